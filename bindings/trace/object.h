@@ -1,0 +1,115 @@
+// One object as it was observed at one moment: plain values, no pointers into anything.
+// The recorder fills them, the recording stores them, panels draw them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bindings/base/ids.h"
+
+namespace viv {
+
+// What kind of thing an object is, for decoding and drawing. `Other` went through the generic
+// decoder: its slots are what tp_traverse visits.
+enum class ObjectKind : std::uint8_t {
+    Other = 0,
+    Int,
+    Float,
+    Bool,
+    None,
+    Str,
+    Bytes,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    Function,
+    Cell,
+    Class,
+    Instance,
+    Module,
+    Code,
+    Generator,
+    Method,
+    Builtin,
+};
+
+// Where in its owner a reference stands. Written by `place_text()` as in `[0]`, `['key']`, `.name`.
+enum class PlaceKind : std::uint8_t {
+    Item = 0,   // `[i]`; i is the number of Item slots before it
+    Key,        // `{key}`: the key object of a dict entry; the slot after it is its Value
+    Value,      // `['key']`: the value of the dict entry whose Key stands before it
+    Attribute,  // `.name`: an attribute stored in the instance; `name` says which
+    Named,      // `name` says it all: `__defaults__`, `cell_contents`, `gi_frame.x`
+    Visited,    // `tp_traverse[i]`: visited by tp_traverse, place unknown
+    Member,     // `{i}`: a set's member
+};
+
+enum class Payment : std::uint8_t { Owned = 0, Borrowed };
+
+// A reference that an object (or a frame) really holds.
+struct Slot {
+    PlaceKind place = PlaceKind::Item;
+    Payment payment = Payment::Owned;
+    TextId name;      // for Attribute and Named
+    ObjectId target;  // none: an empty slot (a local not yet bound)
+    friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+// The object's own content where it is not a reference: what `repr` is made of.
+struct Value {
+    enum class Kind : std::uint8_t {
+        None = 0,  // nothing of its own
+        Int,       // `text`: sign and decimal digits
+        Float,     // `text`: repr
+        Str,       // `text`: UTF-8 (lone surrogates as the three bytes they would have)
+        Bytes,     // `text`: the bytes
+        Name,      // `text`: the name of a function, class, module, code…
+    };
+    Kind kind = Kind::None;
+    std::string text;
+    std::uint64_t full_length = 0;  // in items of the original; more than `text` holds if cut
+    bool is_cut = false;
+};
+
+// A piece of memory that belongs to the object. The first is the struct itself, from ob_refcnt on.
+struct Block {
+    TextId name;  // layout name (`PyListObject`) or owner's field (`ob_item`)
+    std::uint64_t address = 0;
+    std::uint64_t size_bytes = 0;  // true size; `bytes` may hold less
+    std::string bytes;
+};
+
+// What is known of an object from its birth on.
+struct Birth {
+    ObjectId id;
+    std::uint64_t address = 0;
+    TypeId type;
+    StepId step;             // first seen at
+    bool is_older = false;   // older than the snippet: a closed box
+    bool is_static = false;  // lives in the interpreter's own data: None, small ints, static types
+};
+
+// What can change from step to step, the count apart.
+struct Body {
+    ObjectKind kind = ObjectKind::Other;
+    std::uint64_t size_bytes = 0;  // as sys.getsizeof says
+    std::uint64_t length = 0;      // len(), where the kind has one
+    bool is_tracked = false;       // by the garbage collector
+    bool is_cut = false;           // slots were left out: the object is too long
+    Value value;
+    std::vector<Slot> slots;  // in the order in which CPython stores them
+    std::vector<Block> blocks;
+};
+
+// A type that some object has.
+struct TypeInfo {
+    std::string name;  // `list`, `Node`
+    std::uint64_t address = 0;
+    std::string layout;    // name of its struct's Layout; empty: only the generic head is known
+    bool is_heap = false;  // made by a class statement: instances hold a reference to it
+    bool has_own_repr = false;  // a class brings its own __repr__: never called by us
+};
+
+}  // namespace viv

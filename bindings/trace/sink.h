@@ -1,0 +1,47 @@
+// Where the recorder puts what it observes. Declared here so that the code that reads CPython
+// needn't know how a recording is stored; bindings/wire implements it.
+//
+// Calls of one step come in any order and end with step(); the step then exists as a whole.
+// No call may allocate with Python's allocators, take a reference, or throw.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "bindings/base/ids.h"
+#include "bindings/trace/layout.h"
+#include "bindings/trace/object.h"
+#include "bindings/trace/step.h"
+
+namespace viv {
+
+class Sink {
+public:
+    virtual ~Sink() = default;
+
+    // Definitions; each is written once and gets the next number of its kind.
+    virtual void header(const Header& header) = 0;
+    virtual void layout(const Layout& layout) = 0;
+    virtual TextId text(std::string_view text) = 0;  // the same text gives the same id
+    virtual TypeId type(const TypeInfo& type) = 0;
+    virtual CodeId code(const CodeInfo& code) = 0;
+    virtual PlaceId place(const CodePlace& place) = 0;
+
+    // What changed since the step before.
+    virtual void born(const Birth& birth) = 0;
+    virtual void count(ObjectId object, std::int64_t refcount) = 0;
+    virtual void body(ObjectId object, const Body& body) = 0;
+    virtual void died(ObjectId object) = 0;
+    virtual void frame(const FrameState& frame) = 0;
+    virtual void thread(ThreadId thread, FrameId innermost) = 0;
+    virtual void output(Stream stream, std::string_view bytes) = 0;
+
+    // Publishes the step. Returns false when the recording is full: nothing of this step is kept,
+    // and the run has to end with RunStatus::LogLimit.
+    [[nodiscard]] virtual bool step(const StepMark& mark) = 0;
+    // The last record; output after the last step belongs to it.
+    virtual void end(const RunEnd& end) = 0;
+};
+
+}  // namespace viv

@@ -1,0 +1,116 @@
+// A recording as its readers see it: what was observed, asked by time. Fed with bytes as they are
+// published, from a live run or from a file: it can't tell the difference.
+//
+// "As of step N" is one binary search per thing asked, so a jump costs what a step forward costs.
+// References and views stay valid until the next append(). One thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bindings/base/ids.h"
+#include "bindings/base/result.h"
+#include "bindings/trace/layout.h"
+#include "bindings/trace/object.h"
+#include "bindings/trace/step.h"
+
+namespace viv::wire {
+
+// Where a recording stops making sense. Everything before it is whole.
+struct Damage {
+    std::uint64_t offset_bytes = 0;
+    std::string what;  // "the file ends in the middle of a step"
+};
+
+// An object at a step.
+struct ObjectView {
+    Birth birth;
+    StepId died;                // none: still alive at the end of the recording
+    std::int64_t refcount = 0;  // ob_refcnt as an unobserved run would have it
+    bool is_immortal = false;   // 3.12+: the count is not a count
+    Body body;                  // its blocks' ob_refcnt shows `refcount`
+};
+
+class RecordingIndex;
+
+class Recording {
+public:
+    Recording();
+    ~Recording();
+    Recording(Recording&&) noexcept;
+    Recording& operator=(Recording&&) noexcept;
+
+    // The whole file, or as much of it as makes sense: then damage() says what is missing.
+    // Fails when the file can't be read or is no recording at all.
+    static Result<Recording> open(const std::filesystem::path& path);
+    static Result<Recording> from_bytes(std::string_view bytes);
+
+    // Takes more bytes of the log. Whole steps become visible; the rest waits for the next call.
+    void append(std::string_view bytes);
+    // No more bytes will come: an unfinished step at the end is damage from here on.
+    void close();
+    // Adds an end that the worker couldn't write itself, because it is dead. Only once, only if
+    // there is no end yet.
+    void close_with(const RunEnd& end);
+    // All the bytes of the recording, to be written to a file.
+    [[nodiscard]] std::string_view bytes() const;
+
+    [[nodiscard]] bool has_header() const;
+    [[nodiscard]] const Header& header() const;
+    [[nodiscard]] const std::optional<RunEnd>& end() const;
+    [[nodiscard]] const std::optional<Damage>& damage() const;
+
+    [[nodiscard]] std::uint32_t step_count() const;
+    [[nodiscard]] StepId last_step() const { return StepId{step_count()}; }
+    // REQUIRES of all that take a step: 1 <= step <= step_count().
+    [[nodiscard]] const StepMark& step(StepId step) const;
+    [[nodiscard]] std::uint32_t line(StepId step) const;  // of its innermost frame
+    [[nodiscard]] const CodePlace& place(PlaceId place) const;
+    [[nodiscard]] const CodeInfo& code(CodeId code) const;
+    [[nodiscard]] const TypeInfo& type(TypeId type) const;
+    [[nodiscard]] std::uint32_t type_count() const;
+    [[nodiscard]] std::string_view text(TextId text) const;
+    // The struct's table, or null when the recording has none of that name.
+    [[nodiscard]] const Layout* layout(std::string_view name) const;
+
+    // The frames of the step's thread, outermost first.
+    [[nodiscard]] std::vector<FrameState> frames(StepId step) const;
+    // The other threads at that step, each with its frames, outermost first.
+    [[nodiscard]] std::vector<std::pair<ThreadId, std::vector<FrameState>>> others(
+        StepId step) const;
+    // The frame as it last was at or before the step.
+    [[nodiscard]] FrameState frame(FrameId frame, StepId step) const;
+
+    [[nodiscard]] std::uint32_t object_count() const;  // all that were ever seen
+    [[nodiscard]] const Birth& birth(ObjectId object) const;
+    [[nodiscard]] StepId death(ObjectId object) const;  // none: it didn't die
+    [[nodiscard]] bool alive(ObjectId object, StepId step) const;
+    [[nodiscard]] std::int64_t refcount(ObjectId object, StepId step) const;
+    // REQUIRES: alive(object, step).
+    [[nodiscard]] ObjectView object(ObjectId object, StepId step) const;
+    // The object that lived at that address at that step; none if no object seen did.
+    [[nodiscard]] ObjectId object_at(std::uint64_t address, StepId step) const;
+    // All objects alive at the step, in order of birth.
+    [[nodiscard]] std::vector<ObjectId> alive_objects(StepId step) const;
+    // Those of them that the frames, suspended frames and globals reach, in order of birth.
+    [[nodiscard]] std::vector<ObjectId> reachable_objects(StepId step) const;
+    [[nodiscard]] std::vector<ObjectId> died(StepId step) const;  // since the step before
+    // The steps at which the count changed, with the new count; ascending.
+    [[nodiscard]] std::vector<std::pair<StepId, std::int64_t>> count_history(ObjectId object) const;
+
+    // What was written between the step before and this one.
+    [[nodiscard]] std::vector<Output> output(StepId step) const;
+    // What was written after the last step.
+    [[nodiscard]] std::vector<Output> output_at_end() const;
+
+private:
+    std::unique_ptr<RecordingIndex> m_index;
+};
+
+}  // namespace viv::wire

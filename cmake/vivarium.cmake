@@ -1,0 +1,37 @@
+# Helpers that every folder's CMakeLists.txt uses, and the packages they link to.
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+
+# What every target of ours is compiled with.
+add_library(viv_options INTERFACE)
+target_include_directories(viv_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(viv_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>
+  $<$<BOOL:${VIVARIUM_WERROR}>:-Werror>)
+target_compile_definitions(viv_options INTERFACE VIVARIUM_VERSION="${PROJECT_VERSION}")
+if(VIVARIUM_SANITIZE)
+  target_compile_options(viv_options INTERFACE
+    -fsanitize=${VIVARIUM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(viv_options INTERFACE -fsanitize=${VIVARIUM_SANITIZE})
+endif()
+
+# viv_library(viv_wire SOURCES a.cpp LINK viv_trace): one folder's static library.
+function(viv_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC viv_options ${ARG_LINK})
+endfunction()
+
+# viv_test(wire_test SOURCES codec_test.cpp LINK viv_wire LABELS fast): one doctest binary.
+function(viv_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
+  add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/main.cpp ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE viv_options ${ARG_LINK})
+  target_compile_definitions(${name} PRIVATE
+    VIVARIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}" VIVARIUM_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  add_test(NAME ${name} COMMAND ${name} --no-intro)
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300)
+endfunction()
