@@ -35,3 +35,16 @@ function(viv_test name)
   add_test(NAME ${name} COMMAND ${name} --no-intro)
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300)
 endfunction()
+
+# viv_find_python(3.11) makes viv_python_3.11: headers and libpython of the distribution's CPython.
+# PKG_CONFIG_PATH and CMAKE_PREFIX_PATH are set aside, because pyenv, conda and the like put other
+# Pythons there, whose struct layouts needn't be the ones that the worker finds at run time.
+function(viv_find_python version)
+  set(saved_path "$ENV{PKG_CONFIG_PATH}")
+  set(ENV{PKG_CONFIG_PATH} "")
+  set(PKG_CONFIG_USE_CMAKE_PREFIX_PATH OFF)
+  pkg_check_modules(VIV_PYTHON_${version} REQUIRED IMPORTED_TARGET GLOBAL python-${version}-embed)
+  set(ENV{PKG_CONFIG_PATH} "${saved_path}")
+  add_library(viv_python_${version} INTERFACE)
+  target_link_libraries(viv_python_${version} INTERFACE PkgConfig::VIV_PYTHON_${version})
+endfunction()
