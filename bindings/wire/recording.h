@@ -33,7 +33,6 @@ struct ObjectView {
     Birth birth;
     StepId died;                // none: still alive at the end of the recording
     std::int64_t refcount = 0;  // ob_refcnt as an unobserved run would have it
-    bool is_immortal = false;   // 3.12+: the count is not a count
     Body body;                  // its blocks' ob_refcnt shows `refcount`
 };
 
@@ -94,6 +93,9 @@ public:
     [[nodiscard]] std::int64_t refcount(ObjectId object, StepId step) const;
     // REQUIRES: alive(object, step).
     [[nodiscard]] ObjectView object(ObjectId object, StepId step) const;
+    // The step from which on the object's body is as it is at `step`: what was made of it then
+    // still holds. None: it has no body yet.
+    [[nodiscard]] StepId body_since(ObjectId object, StepId step) const;
     // The object that lived at that address at that step; none if no object seen did.
     [[nodiscard]] ObjectId object_at(std::uint64_t address, StepId step) const;
     // All objects alive at the step, in order of birth.
