@@ -1,0 +1,2 @@
+# One line: what it costs to start and to end.
+print('hello')
