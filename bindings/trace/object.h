@@ -63,9 +63,9 @@ struct Value {
         None = 0,  // nothing of its own
         Int,       // `text`: sign and decimal digits
         Float,     // `text`: repr
-        Str,       // `text`: UTF-8 (lone surrogates as the three bytes they would have)
+        Str,       // `text`: UTF-8, escaped as repr escapes it but for quotes
         Bytes,     // `text`: the bytes
-        Name,      // `text`: the name of a function, class, module, code…
+        Name,      // `text`: what repr says of a function, class, module, code… besides its kind
     };
     Kind kind = Kind::None;
     std::string text;
@@ -94,10 +94,13 @@ struct Birth {
 // What can change from step to step, the count apart.
 struct Body {
     ObjectKind kind = ObjectKind::Other;
-    std::uint64_t size_bytes = 0;  // as sys.getsizeof says
-    std::uint64_t length = 0;      // len(), where the kind has one
-    bool is_tracked = false;       // by the garbage collector
-    bool is_cut = false;           // slots were left out: the object is too long
+    std::uint64_t size_bytes = 0;   // as sys.getsizeof says
+    std::uint64_t length = 0;       // len(), where the kind has one
+    bool is_tracked = false;        // by the garbage collector
+    bool is_immortal = false;       // 3.12+: the count is not a count
+    bool is_cut = false;            // slots were left out: the object is too long
+    std::uint32_t line = 0;         // of a suspended generator's frame; 0: not suspended
+    std::uint32_t spare_slots = 0;  // allocated but unused: a list's spare capacity
     Value value;
     std::vector<Slot> slots;  // in the order in which CPython stores them
     std::vector<Block> blocks;

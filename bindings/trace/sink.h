@@ -34,6 +34,8 @@ public:
     virtual void body(ObjectId object, const Body& body) = 0;
     virtual void died(ObjectId object) = 0;
     virtual void frame(const FrameState& frame) = 0;
+    // The frame won't be seen again: what was remembered of it may be forgotten.
+    virtual void left(FrameId frame) = 0;
     virtual void thread(ThreadId thread, FrameId innermost) = 0;
     virtual void output(Stream stream, std::string_view bytes) = 0;
 

@@ -22,6 +22,10 @@ std::string repr(const Recording& recording, ObjectId object, StepId step,
 std::string place_text(const Recording& recording, const std::vector<Slot>& slots,
                        std::size_t index, StepId step);
 
+// The same for all slots at once.
+std::vector<std::string> place_texts(const Recording& recording, const std::vector<Slot>& slots,
+                                     StepId step);
+
 enum class HolderKind : std::uint8_t {
     Local = 0,
     Global,

@@ -1,0 +1,90 @@
+// whole:  00 count, then each section as a text.
+// splice: 01 mask (varint, bit i: section i differs), then for each: kept, removed, inserted text.
+#include "bindings/wire/delta.h"
+
+#include <algorithm>
+
+#include "bindings/wire/codec.h"
+
+namespace viv::wire {
+
+namespace {
+
+constexpr std::uint8_t kWhole = 0;
+constexpr std::uint8_t kSplice = 1;
+constexpr std::size_t kMaskBits = 63;
+
+void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
+    const std::size_t shorter = std::min(before.size(), after.size());
+    const auto differ = std::mismatch(
+        before.begin(), before.begin() + static_cast<std::ptrdiff_t>(shorter), after.begin());
+    const auto prefix = static_cast<std::size_t>(differ.first - before.begin());
+    std::size_t suffix = 0;
+    while (suffix < shorter - prefix &&
+           before[before.size() - 1 - suffix] == after[after.size() - 1 - suffix]) {
+        ++suffix;
+    }
+    out.number(prefix);
+    out.number(before.size() - prefix - suffix);
+    out.text(after.substr(prefix, after.size() - prefix - suffix));
+}
+
+}  // namespace
+
+std::string encode_whole(const Sections& sections) {
+    Encoder out;
+    out.byte(kWhole);
+    out.number(sections.size());
+    for (const std::string& section : sections) out.text(section);
+    return out.take();
+}
+
+std::string encode_delta(const Sections& before, const Sections& after) {
+    if (before.size() != after.size() || after.size() > kMaskBits) {
+        return before == after ? std::string() : encode_whole(after);
+    }
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        if (before[i] != after[i]) mask |= std::uint64_t{1} << i;
+    }
+    if (mask == 0) return {};
+
+    Encoder out;
+    out.byte(kSplice);
+    out.number(mask);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        if ((mask >> i & 1) != 0) encode_splice(before[i], after[i], out);
+    }
+    return out.take();
+}
+
+bool is_whole(std::string_view delta) {
+    return !delta.empty() && static_cast<std::uint8_t>(delta.front()) == kWhole;
+}
+
+bool apply_delta(std::string_view delta, Sections& sections) {
+    Decoder in(delta);
+    const std::uint8_t form = in.byte();
+    if (form == kWhole) {
+        const std::uint64_t count = in.number();
+        if (!in.ok() || count > in.left()) return false;
+        sections.assign(count, {});
+        for (std::string& section : sections) section = in.text();
+        return in.ok() && in.at_end();
+    }
+    if (form != kSplice) return false;
+    const std::uint64_t mask = in.number();
+    for (std::size_t i = 0; i <= kMaskBits; ++i) {
+        if ((mask >> i & 1) == 0) continue;
+        if (i >= sections.size()) return false;
+        const std::uint64_t kept = in.number();
+        const std::uint64_t removed = in.number();
+        const std::string_view inserted = in.text();
+        std::string& section = sections[i];
+        if (!in.ok() || kept > section.size() || removed > section.size() - kept) return false;
+        section.replace(kept, removed, inserted);
+    }
+    return in.ok() && in.at_end();
+}
+
+}  // namespace viv::wire
