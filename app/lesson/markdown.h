@@ -22,6 +22,7 @@ struct Run {
     std::string text;
     bool is_bold = false;
     bool is_italic = false;
+    bool is_stated = false;  // `\num{5}`: a number that belongs to the language, not to a run
     std::string link;        // where it leads; empty: nowhere
     std::uint32_t line = 0;  // in the file, from 1
 };
