@@ -12,6 +12,8 @@ using Color = std::uint32_t;  // as ImGui packs it (0xAABBGGRR)
 
 enum class ThemeName : std::uint8_t { Dark = 0, Light };
 
+inline constexpr int kObjectKinds = static_cast<int>(ObjectKind::Builtin) + 1;
+
 struct Theme {
     ThemeName name = ThemeName::Dark;
     // Grounds, from the back to the front.
@@ -27,7 +29,7 @@ struct Theme {
     // Python's syntax.
     Color keyword, string, number, builtin, definition, comment, op;
     // A kind of object has the same hue on the stage, in the inspector and beside the code.
-    Color kind[16];
+    Color kind[kObjectKinds];
     // A frame's edge: the module's, a function's.
     Color frame_module, frame_function;
 
@@ -39,5 +41,7 @@ const Theme& theme(ThemeName name);
 // The same colour with another opacity, 0…1.
 Color with_alpha(Color color, float alpha);
 Color mix(Color from, Color to, float amount);
+// How well one is read on the other, as WCAG counts: 1 (not at all) to 21.
+float contrast(Color ink, Color ground);
 
 }  // namespace viv::ui

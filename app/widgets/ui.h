@@ -73,7 +73,10 @@ public:
     virtual float text_fit(Face face, float size, ImVec2 at, Color color, std::string_view text,
                            float max_width) = 0;
     [[nodiscard]] virtual float measure(Face face, float size, std::string_view text) = 0;
+    // The height of a line's box; all faces have the same at one size, and the same baseline.
     [[nodiscard]] virtual float line_height(Face face, float size) = 0;
+    // From the top of a line's box down to its baseline.
+    [[nodiscard]] virtual float baseline(float size) = 0;
 
     // --- controls; each notes itself in the registry ---
     virtual bool button(std::string_view id, const Rect& rect, std::string_view label,
