@@ -1,0 +1,199 @@
+// See stage_layout.h.
+#include "app/panels/stage/stage_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace viv::panels::stage {
+
+namespace {
+
+constexpr float kGap = 18;          // between cards of a column
+constexpr float kColumnGap = 60;    // between columns: room for arrows
+constexpr float kMargin = 24;
+constexpr std::uint32_t kLastColumn = 9;  // deeper objects stand in the last one
+// A dead card's place stays empty for so many steps, so that nothing jumps into it.
+constexpr std::uint32_t kStepsEmpty = 3;
+
+bool is_frame(const Place& place) { return place.key.kind == CardKey::Kind::Frame; }
+
+}  // namespace
+
+void Placement::index() {
+    m_index.clear();
+    for (std::size_t i = 0; i < m_places.size(); ++i) m_index.emplace(m_places[i].key, i);
+}
+
+const Place* Placement::find(CardKey key) const {
+    const auto found = m_index.find(key);
+    return found == m_index.end() ? nullptr : &m_places[found->second];
+}
+
+float Placement::column_x(std::uint32_t column) const {
+    float x = kMargin;
+    for (std::uint32_t i = 0; i < column && i < m_column_widths.size(); ++i) {
+        x += m_column_widths[i] + kColumnGap;
+    }
+    return x;
+}
+
+void Placement::advance(const std::vector<Shape>& shapes) {
+    keep(shapes);
+    stack_frames(shapes);
+    make_room();
+    for (const Shape& shape : shapes) {
+        if (shape.depth > 0 && !shape.is_ghost && m_index.find(shape.key) == m_index.end()) {
+            place_new(shape);
+        }
+    }
+    for (const Place& place : m_places) {
+        if (m_column_widths.size() <= place.column) m_column_widths.resize(place.column + 1, 0);
+        m_column_widths[place.column] = std::max(m_column_widths[place.column], place.width);
+    }
+}
+
+// Takes over new heights, and lets go of places that have been empty for long enough.
+void Placement::keep(const std::vector<Shape>& shapes) {
+    for (Place& place : m_places) ++place.gone;
+    for (const Shape& shape : shapes) {
+        const auto found = m_index.find(shape.key);
+        if (found == m_index.end()) continue;
+        Place& place = m_places[found->second];
+        place.gone = 0;
+        if (shape.is_ghost) continue;  // only the head of it is left: the place stays as large
+        place.width = shape.width;
+        place.height = shape.height;
+    }
+    const auto is_over = [](const Place& place) {
+        return place.gone > (is_frame(place) ? 0 : kStepsEmpty);
+    };
+    if (std::any_of(m_places.begin(), m_places.end(), is_over)) {
+        std::erase_if(m_places, is_over);
+        index();
+    }
+}
+
+// Frames stand in the order of the calls, whatever their height.
+void Placement::stack_frames(const std::vector<Shape>& shapes) {
+    float y = kMargin;
+    for (const Shape& shape : shapes) {
+        if (shape.depth > 0) continue;
+        const auto found = m_index.find(shape.key);
+        if (found != m_index.end()) {
+            m_places[found->second].y = y;
+        } else {
+            m_index.emplace(shape.key, m_places.size());
+            m_places.push_back({shape.key, 0, y, shape.width, shape.height, 0});
+        }
+        y += shape.height + kGap;
+    }
+}
+
+// Where a card grew into the next one, that one moves down just enough.
+void Placement::make_room() {
+    std::vector<Place*> order;
+    for (Place& place : m_places) {
+        if (!is_frame(place)) order.push_back(&place);
+    }
+    std::sort(order.begin(), order.end(), [](const Place* a, const Place* b) {
+        return a->column != b->column ? a->column < b->column : a->y < b->y;
+    });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        if (order[i]->column != order[i - 1]->column) continue;
+        order[i]->y = std::max(order[i]->y, order[i - 1]->y + order[i - 1]->height + kGap);
+    }
+}
+
+// The free gap nearest to the row that points here; the column goes down without end.
+void Placement::place_new(const Shape& shape) {
+    Place place{shape.key, std::min(std::max(shape.depth, 1u), kLastColumn), kMargin, shape.width,
+                shape.height, 0};
+    std::vector<std::pair<float, float>> taken;
+    float bottom = kMargin;
+    for (const Place& other : m_places) {
+        if (other.column != place.column) continue;
+        taken.emplace_back(other.y, other.y + other.height);
+        bottom = std::max(bottom, other.y + other.height + kGap);
+    }
+    std::sort(taken.begin(), taken.end());
+    const Place* parent = find(shape.parent);
+    constexpr float kHeadMiddle = 20;  // arrows arrive there
+    const float wanted =
+        parent ? std::max(kMargin, parent->y + shape.parent_offset - kHeadMiddle) : bottom;
+
+    float best = wanted, best_distance = -1;
+    float from = kMargin;
+    for (std::size_t i = 0; i <= taken.size(); ++i) {
+        const bool is_last = i == taken.size();
+        const float until = is_last ? from + shape.height + wanted + kMargin : taken[i].first - kGap;
+        if (until - from >= shape.height) {
+            const float y = std::clamp(wanted, from, std::max(from, until - shape.height));
+            const float distance = std::fabs(y - wanted);
+            if (best_distance < 0 || distance < best_distance) {
+                best = y;
+                best_distance = distance;
+            }
+        }
+        if (!is_last) from = std::max(from, taken[i].second + kGap);
+    }
+    place.y = std::round(best);
+    m_index.emplace(shape.key, m_places.size());
+    m_places.push_back(place);
+}
+
+std::uint32_t next_kept(std::uint32_t step) {
+    constexpr std::uint32_t kEach = 2'000;
+    std::uint32_t stride = 1, limit = kEach;
+    while (step >= limit && limit < 2'000'000'000) {
+        stride *= 10;
+        limit *= 10;
+    }
+    return step - step % stride + stride;
+}
+
+std::uint32_t kept_at_or_before(std::uint32_t step) {
+    constexpr std::uint32_t kEach = 2'000;
+    std::uint32_t stride = 1, limit = kEach;
+    while (step >= limit && limit < 2'000'000'000) {
+        stride *= 10;
+        limit *= 10;
+    }
+    return step - step % stride;
+}
+
+const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at,
+                                std::size_t budget) {
+    if (m_shown.step == step && m_is_done) return m_shown.placement;
+    const std::uint32_t target = kept_at_or_before(step);
+
+    // The walk goes on from its front, or, for a step behind it, from the last snapshot before.
+    Snapshot here = m_front;
+    const bool is_behind = target < m_front.step;
+    if (is_behind) {
+        const auto after = std::upper_bound(
+            m_snapshots.begin(), m_snapshots.end(), target,
+            [](std::uint32_t wanted, const Snapshot& snapshot) { return wanted < snapshot.step; });
+        here = after == m_snapshots.begin() ? Snapshot{} : *std::prev(after);
+    }
+    std::size_t spent = 0;
+    while (here.step < target && (spent < budget || is_behind)) {
+        here.step = next_kept(here.step);
+        const std::vector<Shape> shapes = shapes_at(here.step);
+        here.placement.advance(shapes);
+        spent += shapes.size() + 1;
+        if (is_behind) continue;
+        m_since_snapshot += 64;
+        if (m_since_snapshot >= here.placement.places().size()) {
+            m_snapshots.push_back(here);
+            m_since_snapshot = 0;
+        }
+    }
+    m_is_done = here.step == target;
+    if (!is_behind) m_front = here;
+    m_shown.placement = std::move(here.placement);
+    m_shown.step = step;
+    if (here.step != step) m_shown.placement.advance(shapes_at(step));
+    return m_shown.placement;
+}
+
+}  // namespace viv::panels::stage
