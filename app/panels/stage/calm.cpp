@@ -10,9 +10,9 @@ namespace {
 
 // What a function, method or class is made of, and what a lesson rarely speaks of.
 constexpr std::array<std::string_view, 16> kMachinery = {
-    "__code__",     "__globals__", "__builtins__",   "__name__",   "__qualname__", "__module__",
-    "__doc__",      "__dict__",    "__annotations__", "__mro__",   "__bases__",    "__base__",
-    "co_consts",    "co_names",    "__weakrefs__",   "__type_params__"};
+    "__code__",  "__globals__", "__builtins__",    "__name__",       "__qualname__", "__module__",
+    "__doc__",   "__dict__",    "__annotations__", "__mro__",        "__bases__",    "__base__",
+    "co_consts", "co_names",    "__weakrefs__",    "__type_params__"};
 
 bool is_function_like(ObjectKind kind) {
     return kind == ObjectKind::Function || kind == ObjectKind::Class ||

@@ -15,10 +15,10 @@ struct Calm {
     bool hide_machinery = true;  // code objects, __globals__, names, what a function is made of
     bool hide_class = true;      // an instance's way to its class: the title says it
     std::size_t inline_characters = 20;
-    std::size_t rows = 12;       // of one card, before it folds
-    std::size_t tail_rows = 3;   // of these, how many stand at the end
+    std::size_t rows = 12;      // of one card, before it folds
+    std::size_t tail_rows = 3;  // of these, how many stand at the end
     std::size_t cells = 24;
-    std::size_t cards = 1500;    // of one scene
+    std::size_t cards = 1500;  // of one scene
 };
 
 // Is a target of that kind shown as text in its row? `length` is that of its repr, or its content.

@@ -81,8 +81,7 @@ public:
             case PlaceKind::Named:
                 return differs(m_by_name, now.name, now);
             default:
-                return index >= m_body->slots.size() ||
-                       m_body->slots[index].target != now.target;
+                return index >= m_body->slots.size() || m_body->slots[index].target != now.target;
         }
     }
 
@@ -113,7 +112,8 @@ std::vector<Row> slot_rows(const RowSource& source, const Body& now, const Body*
         aim(source, slot.target, row);
         const std::string_view name = slot.name ? std::string_view(row.label) : std::string_view();
         if (is_hidden(source.calm, now.kind, slot.place, name, row.hue)) continue;
-        if (slot.place == PlaceKind::Named && !slot.target && now.kind != ObjectKind::Cell) continue;
+        if (slot.place == PlaceKind::Named && !slot.target && now.kind != ObjectKind::Cell)
+            continue;
         row.is_changed = earlier.changed(slot, i, key);
         row.is_borrowed = slot.payment == Payment::Borrowed;
         if (!slot.target) row.value = now.kind == ObjectKind::Cell ? "empty" : "NULL";
@@ -194,8 +194,8 @@ std::vector<Row> object_rows(const RowSource& source, const Body& now, const Bod
         fold(rows, total, source.calm.rows, source.calm.tail_rows);
     }
     if (now.kind == ObjectKind::List) {
-        rows.push_back(note(fmt::format("len {} · allocated {}", now.length,
-                                        now.length + now.spare_slots)));
+        rows.push_back(
+            note(fmt::format("len {} · allocated {}", now.length, now.length + now.spare_slots)));
     } else if (is_sequence) {
         rows.push_back(note(fmt::format("len {}", now.length)));
     }

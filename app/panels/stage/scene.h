@@ -22,8 +22,12 @@ struct CardKey {
     std::uint32_t number = 0;
     friend bool operator==(CardKey, CardKey) = default;
 };
-inline CardKey key_of(FrameId frame) { return {CardKey::Kind::Frame, frame.value}; }
-inline CardKey key_of(ObjectId object) { return {CardKey::Kind::Object, object.value}; }
+inline CardKey key_of(FrameId frame) {
+    return {CardKey::Kind::Frame, frame.value};
+}
+inline CardKey key_of(ObjectId object) {
+    return {CardKey::Kind::Object, object.value};
+}
 
 struct CardKeyHash {
     std::size_t operator()(CardKey key) const noexcept {
@@ -49,13 +53,13 @@ enum class RowLook : std::uint8_t {
 struct Row {
     RowLook look = RowLook::Slot;
     std::string label;
-    std::string value;                     // of an inline target, or the words of More and Note
-    ObjectId target;                       // none: an empty slot, or no slot at all
-    ObjectKind hue = ObjectKind::Other;    // of the target
-    bool is_inline = true;                 // no arrow: `value` says it all
-    bool is_changed = false;               // bound to something else than a step before, or new
-    bool is_borrowed = false;              // does not pay for its reference
-    std::string tag;                       // "cell", "stack": what kind of slot it is
+    std::string value;                   // of an inline target, or the words of More and Note
+    ObjectId target;                     // none: an empty slot, or no slot at all
+    ObjectKind hue = ObjectKind::Other;  // of the target
+    bool is_inline = true;               // no arrow: `value` says it all
+    bool is_changed = false;             // bound to something else than a step before, or new
+    bool is_borrowed = false;            // does not pay for its reference
+    std::string tag;                     // "cell", "stack": what kind of slot it is
     std::vector<Cell> cells;
 };
 
@@ -74,10 +78,10 @@ struct Card {
     std::string text;     // the whole card in one line, for the registry and the text twin
     std::int64_t count_change = 0;
     bool is_new = false;
-    bool is_running = false;    // the innermost frame of the step's thread
-    bool is_module = false;     // a module's frame
-    std::uint32_t depth = 0;    // steps from a frame; 0: a frame
-    CardKey parent;             // the card that led here first
+    bool is_running = false;  // the innermost frame of the step's thread
+    bool is_module = false;   // a module's frame
+    std::uint32_t depth = 0;  // steps from a frame; 0: a frame
+    CardKey parent;           // the card that led here first
     std::uint32_t parent_row = 0;
     std::vector<Row> rows;
 };

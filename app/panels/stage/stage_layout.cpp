@@ -8,14 +8,16 @@ namespace viv::panels::stage {
 
 namespace {
 
-constexpr float kGap = 18;          // between cards of a column
-constexpr float kColumnGap = 60;    // between columns: room for arrows
+constexpr float kGap = 18;        // between cards of a column
+constexpr float kColumnGap = 60;  // between columns: room for arrows
 constexpr float kMargin = 24;
 constexpr std::uint32_t kLastColumn = 9;  // deeper objects stand in the last one
 // A dead card's place stays empty for so many steps, so that nothing jumps into it.
 constexpr std::uint32_t kStepsEmpty = 3;
 
-bool is_frame(const Place& place) { return place.key.kind == CardKey::Kind::Frame; }
+bool is_frame(const Place& place) {
+    return place.key.kind == CardKey::Kind::Frame;
+}
 
 }  // namespace
 
@@ -106,7 +108,8 @@ void Placement::make_room() {
 
 // The free gap nearest to the row that points here; the column goes down without end.
 void Placement::place_new(const Shape& shape) {
-    Place place{shape.key, std::min(std::max(shape.depth, 1u), kLastColumn), kMargin, shape.width,
+    Place place{shape.key,    std::min(std::max(shape.depth, 1u), kLastColumn),
+                kMargin,      shape.width,
                 shape.height, 0};
     std::vector<std::pair<float, float>> taken;
     float bottom = kMargin;
@@ -125,7 +128,8 @@ void Placement::place_new(const Shape& shape) {
     float from = kMargin;
     for (std::size_t i = 0; i <= taken.size(); ++i) {
         const bool is_last = i == taken.size();
-        const float until = is_last ? from + shape.height + wanted + kMargin : taken[i].first - kGap;
+        const float until =
+            is_last ? from + shape.height + wanted + kMargin : taken[i].first - kGap;
         if (until - from >= shape.height) {
             const float y = std::clamp(wanted, from, std::max(from, until - shape.height));
             const float distance = std::fabs(y - wanted);
@@ -161,8 +165,7 @@ std::uint32_t kept_at_or_before(std::uint32_t step) {
     return step - step % stride;
 }
 
-const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at,
-                                std::size_t budget) {
+const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at, std::size_t budget) {
     if (m_shown.step == step && m_is_done) return m_shown.placement;
     const std::uint32_t target = kept_at_or_before(step);
 

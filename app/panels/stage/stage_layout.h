@@ -19,10 +19,10 @@ namespace viv::panels::stage {
 struct Shape {
     CardKey key;
     float width = 0, height = 0;
-    std::uint32_t depth = 0;     // 0: a frame
-    bool is_ghost = false;       // keeps the place that it has; gets none if it has none
-    CardKey parent;              // none: an island
-    float parent_offset = 0;     // of the row that points here, from the parent's top
+    std::uint32_t depth = 0;  // 0: a frame
+    bool is_ghost = false;    // keeps the place that it has; gets none if it has none
+    CardKey parent;           // none: an island
+    float parent_offset = 0;  // of the row that points here, from the parent's top
 };
 
 struct Place {
@@ -76,9 +76,9 @@ private:
     };
     // Sorted by step; not at every one, so that their sum stays in proportion to the walk.
     std::vector<Snapshot> m_snapshots;
-    Snapshot m_front;           // the farthest kept step walked to
+    Snapshot m_front;  // the farthest kept step walked to
     std::size_t m_since_snapshot = 0;
-    Snapshot m_shown;           // the last answer
+    Snapshot m_shown;  // the last answer
     bool m_is_done = true;
 };
 

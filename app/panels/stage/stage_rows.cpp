@@ -84,8 +84,7 @@ private:
         card.is_running = is_running;
         card.note = is_running ? "running" : thread;
         card.is_new = wants_changes() && was == earlier.end();
-        card.rows =
-            frame_rows(m_source, frame, was == earlier.end() ? nullptr : &was->second);
+        card.rows = frame_rows(m_source, frame, was == earlier.end() ? nullptr : &was->second);
         if (card.is_new) {
             for (Row& row : card.rows) row.is_changed = row.target && row.tag != "stack";
         }
@@ -176,8 +175,7 @@ private:
             m_recording.alive(object, m_before)) {
             before = m_bodies.at(object, m_before);
         }
-        std::vector<Row> rows =
-            object_rows(m_source, entry.body, before ? &before->body : nullptr);
+        std::vector<Row> rows = object_rows(m_source, entry.body, before ? &before->body : nullptr);
         if (!entry.short_text.empty() && entry.body.slots.empty()) {
             Row value;  // a value too long for the row that leads here
             value.value = entry.short_text;

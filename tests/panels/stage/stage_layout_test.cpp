@@ -84,10 +84,9 @@ TEST_CASE("a new object stands beside the row that points at it when there is ro
 }
 
 TEST_CASE("a card that grows pushes its neighbour down just enough, and nobody else") {
-    std::vector<Shape> shapes = {frame(1, 300), object(1, 1, key_of(FrameId{1}), 40),
-                                 object(2, 1, key_of(FrameId{1}), 130),
-                                 object(3, 1, key_of(FrameId{1}), 700),
-                                 object(4, 2, key_of(ObjectId{1}), 30)};
+    std::vector<Shape> shapes = {
+        frame(1, 300), object(1, 1, key_of(FrameId{1}), 40), object(2, 1, key_of(FrameId{1}), 130),
+        object(3, 1, key_of(FrameId{1}), 700), object(4, 2, key_of(ObjectId{1}), 30)};
     Placement placement;
     placement.advance(shapes);
     const std::vector<Place> before = placement.places();
@@ -151,7 +150,8 @@ TEST_CASE("a step looks the same whichever way one came to it") {
     const auto same = [](const std::vector<Place>& a, const std::vector<Place>& b) {
         if (a.size() != b.size()) return false;
         for (std::size_t i = 0; i < a.size(); ++i) {
-            if (a[i].key != b[i].key || a[i].y != b[i].y || a[i].column != b[i].column) return false;
+            if (a[i].key != b[i].key || a[i].y != b[i].y || a[i].column != b[i].column)
+                return false;
         }
         return true;
     };

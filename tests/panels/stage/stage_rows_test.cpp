@@ -32,8 +32,7 @@ const Row* row_of(const Card& card, std::string_view label) {
 std::size_t arrows_to(const Scene& scene, ObjectId object, bool only_changed = false) {
     return static_cast<std::size_t>(
         std::count_if(scene.edges.begin(), scene.edges.end(), [&](const Edge& edge) {
-            return scene.cards[edge.to].key == key_of(object) &&
-                   (edge.is_changed || !only_changed);
+            return scene.cards[edge.to].key == key_of(object) && (edge.is_changed || !only_changed);
         }));
 }
 
@@ -45,8 +44,9 @@ Recorded long_list(int count, bool as_lists) {
     s.step(StepEvent::Line, FrameId{1}, module, 1);
     std::vector<ObjectId> items;
     for (int i = 0; i < count; ++i) {
-        items.push_back(as_lists ? s.list("i" + std::to_string(i), 0x1000000 + 0x20000u * unsigned(i), {}, 0)
-                                 : s.number(i));
+        items.push_back(
+            as_lists ? s.list("i" + std::to_string(i), 0x1000000 + 0x20000u * unsigned(i), {}, 0)
+                     : s.number(i));
     }
     const ObjectId list = s.list("x", 0x7f2a41d0c3c0, items, static_cast<std::uint32_t>(count));
     s.frame(FrameId{1}, {}, module, 2, {{"x", list}});
