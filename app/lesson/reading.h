@@ -99,13 +99,24 @@ public:
     // The step of the recording that a point of the snippet means now; none: not reached, or gone.
     [[nodiscard]] StepId step_of(const std::string& point) const;
 
+    // Counts up with everything that changes what a panel shows of the lesson.
+    [[nodiscard]] std::uint64_t revision() const;
+
     // Once a frame, after Sitting::poll(). Returns whether anything changed.
     bool poll();
 
 private:
+    // What outlives a frame while the worker thinks; callbacks hold it weakly.
     struct State;
-    void ask_what_is_missing();
-    void shown_text_changed();
+    // A snippet, a quiz or a prediction: the lesson, and the line in its file.
+    using Key = std::pair<std::size_t, std::uint32_t>;
+
+    [[nodiscard]] Key key(std::uint32_t line) const { return {m_lesson.value_or(0), line}; }
+    [[nodiscard]] bool is_recording_edited() const;
+    void move_to(std::optional<std::size_t> lesson, std::size_t step);
+    bool notice_run();
+    void ask_the_run();
+    void show_stop();
 
     session::Sitting& m_sitting;
     Course m_course;
@@ -113,7 +124,7 @@ private:
     std::size_t m_step = 0;
     std::uint64_t m_place_revision = 1;
     std::uint64_t m_editor_revision = 1;
-    std::unique_ptr<State> m_state;
+    std::shared_ptr<State> m_state;
 };
 
 }  // namespace viv::lesson
