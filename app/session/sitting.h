@@ -73,6 +73,8 @@ public:
     // --- what panels read ---
     // Null until the first run or show(). Grows while a run goes on.
     [[nodiscard]] const wire::Recording* recording() const;
+    // Counts up with each new recording (a run, show()): what was made of the one before is stale.
+    [[nodiscard]] std::uint64_t recording_number() const;
     // The step shown; none while there is no step.
     [[nodiscard]] StepId cursor() const;
     [[nodiscard]] StepId previous_cursor() const;  // the step shown before this one
