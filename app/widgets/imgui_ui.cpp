@@ -44,6 +44,7 @@ void ImGuiUi::begin_frame(FrameInput input) {
     m_scrolls_drawn.clear();
     m_tooltip.clear();
     m_last_rect = {};
+    m_cursor = Cursor::Arrow;
     m_layer = 0;
     take_mouse(last);
     if (m_mouse_pressed || !m_input.keys.empty()) m_tooltip_since = m_now;

@@ -55,6 +55,7 @@ public:
     void move_mark(int by);
     [[nodiscard]] const Widget* find(std::string_view id) const;
     [[nodiscard]] bool was_pressed() const { return m_mouse_pressed; }
+    [[nodiscard]] Cursor cursor() const { return m_cursor; }
     [[nodiscard]] ImVec2 mouse() const { return m_input.mouse; }
 
     // --- Ui ---
@@ -75,6 +76,7 @@ public:
     Pointer pointer(std::string_view id, const Rect& rect) override;
     void note(std::string_view id, const Rect& rect, std::string_view text) override;
     void tooltip(std::string_view text) override;
+    void cursor(Cursor shape) override { m_cursor = shape; }
     float begin_scroll(std::string_view id, const Rect& rect, float content_height) override;
     void end_scroll() override;
     void scroll_to(std::string_view id, float offset) override;
@@ -148,6 +150,7 @@ private:
     std::vector<std::string> m_stops;  // buttons drawn this frame, in order
     std::vector<std::string> m_last_stops;
 
+    Cursor m_cursor = Cursor::Arrow;
     Rect m_last_rect{};
     bool m_last_hovered = false;
     std::string m_tooltip, m_shown_tooltip;

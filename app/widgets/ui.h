@@ -41,6 +41,9 @@ struct Widget {
 
 enum class ButtonLook : std::uint8_t { Plain, Primary, Ghost };
 
+// The mouse pointer's shape.
+enum class Cursor : std::uint8_t { Arrow, Text, Hand, ResizeX, ResizeY };
+
 // What the mouse does to an area this frame.
 struct Pointer {
     bool is_hovered = false;
@@ -90,6 +93,9 @@ public:
     virtual void note(std::string_view id, const Rect& rect, std::string_view text) = 0;
     // Shown beside the mouse after a moment, while what was last drawn is hovered.
     virtual void tooltip(std::string_view text) = 0;
+
+    // The mouse pointer's shape for this frame; the last call wins.
+    virtual void cursor(Cursor shape) = 0;
 
     // --- scrolling: a region remembers its offset under its id ---
     // Begins a clipped region whose content is `content_height` high; returns how far it is
