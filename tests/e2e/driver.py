@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -44,6 +45,7 @@ class Window:
     """The program in a window. Use it as a context manager: it leaves nothing behind."""
 
     def __init__(self, program, *arguments, size='1600x1000'):
+        self.program = program
         self.home = tempfile.mkdtemp(prefix='vivarium-e2e-')
         self.log = os.path.join(self.home, 'ui.log')
         self.display = Display(size)
@@ -68,7 +70,10 @@ class Window:
         self.display.close()
         if kind is not None:
             self.errors.seek(0)
-            print(f'the window said:\n{self.errors.read()}\nit last showed:\n{self.lines()[-3:]}')
+            print(f'the window said:\n{self.errors.read()}')
+            for state in self.lines()[-3:]:
+                state.pop('widgets', None)
+                print(f'it showed: {state}')
         self.errors.close()
         shutil.rmtree(self.home, ignore_errors=True)
 
@@ -97,7 +102,7 @@ class Window:
                 raise AssertionError(f'the program ended with {self.process.returncode} '
                                      f'while waiting until {what}')
             time.sleep(0.02)
-        raise Timeout(f'waited {seconds} s in vain until {what}; it shows {self.state()}')
+        raise Timeout(f'waited {seconds} s in vain until {what}')
 
     # --- what a person does ---
 
@@ -112,9 +117,31 @@ class Window:
             if line:
                 self._xdotool('type', '--delay', '30', '--', line)
 
-    def click(self, x, y, button=1):
+    def click(self, widget, button=1):
+        """Clicks the middle of a widget, by its name in the log."""
+        place = self.state()['widgets'][widget]
+        x, y = place['x'] + place['width'] / 2, place['y'] + place['height'] / 2
         self._xdotool('mousemove', str(round(x)), str(round(y)), 'click', str(button))
 
     def _xdotool(self, *words):
         subprocess.run(['xdotool', *words], env=self.environment, check=True,
                        stdout=subprocess.DEVNULL)
+
+
+def steps_on_the_command_line(program, source):
+    """How many steps a run of this source has, asked without a window."""
+    with tempfile.TemporaryDirectory() as folder:
+        snippet, recording = os.path.join(folder, 'x.py'), os.path.join(folder, 'x.viv')
+        with open(snippet, 'w', encoding='utf-8') as file:
+            file.write(source)
+        subprocess.run([program, 'record', snippet, '-o', recording], check=True,
+                       stdout=subprocess.DEVNULL)
+        dumped = subprocess.run([program, 'dump', recording], check=True, capture_output=True,
+                                text=True)
+        return json.loads(dumped.stdout.rstrip().split('\n')[-1])['steps']
+
+
+def run_test(test, *arguments):
+    """Opens the program named on the command line and hands its window to the test."""
+    with Window(sys.argv[1], *arguments) as window:
+        test(window)
