@@ -82,6 +82,8 @@ public:
     void run();
     // The recording is of this step's snippet, edited or not.
     [[nodiscard]] bool has_run() const;
+    // The recording was made from another text than the lesson's.
+    [[nodiscard]] bool is_recording_edited() const;
 
     // --- questions ---
     [[nodiscard]] std::optional<std::size_t> choice(const Quiz& quiz) const;
@@ -112,7 +114,6 @@ private:
     using Key = std::pair<std::size_t, std::uint32_t>;
 
     [[nodiscard]] Key key(std::uint32_t line) const { return {m_lesson.value_or(0), line}; }
-    [[nodiscard]] bool is_recording_edited() const;
     void move_to(std::optional<std::size_t> lesson, std::size_t step);
     bool notice_run();
     void ask_the_run();
