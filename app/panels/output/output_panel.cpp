@@ -1,0 +1,304 @@
+// What the program wrote up to the step shown, what it will write later, dimmed, and how the run
+// ended. Also the place that says what is wrong when nothing can run.
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/output/output_rows.h"
+#include "app/panels/panel.h"
+#include "app/panels/words.h"
+#include "app/session/sitting.h"
+#include "app/widgets/controls.h"
+#include "app/widgets/draw.h"
+
+namespace viv::panels {
+
+namespace output {
+
+using ui::Color;
+using ui::Face;
+using ui::Rect;
+using ui::Ui;
+
+namespace {
+
+constexpr const char* kScroll = "output/scroll";
+constexpr float kSize = 13;
+constexpr float kRow = 20;
+constexpr float kInset = 16;
+constexpr float kWordsSize = 12.5f;
+constexpr double kCopiedSeconds = 1.5;
+constexpr std::size_t kTabColumns = 8;
+
+std::string tabs_as_blanks(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '\t') {
+            result.append(kTabColumns - result.size() % kTabColumns, ' ');
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
+// Words for a run that has nothing to show yet; empty: there is something.
+std::string waiting_words(const session::Sitting& sitting) {
+    switch (sitting.state()) {
+        case session::RunState::NoWorker:
+            return sitting.worker_problem().message();
+        case session::RunState::Starting:
+            return "The interpreter is starting…";
+        case session::RunState::Running:
+        case session::RunState::Stopping:
+            return "Running…";
+        case session::RunState::Ready:
+            break;
+    }
+    return sitting.recording() == nullptr
+               ? "Nothing has run yet. Press Run, or Ctrl+Enter, to see what the program writes."
+               : std::string();
+}
+
+}  // namespace
+
+class OutputPanel final : public Panel {
+public:
+    [[nodiscard]] const char* id() const override { return "output"; }
+    [[nodiscard]] const char* title() const override { return "Output"; }
+    [[nodiscard]] Place place() const override { return Place::MiddleBottom; }
+    void draw(PanelContext& context, const Rect& area) override;
+    [[nodiscard]] std::string text(PanelContext& context) override;
+
+private:
+    // The line below the output: how the run ended, or what it is waiting for.
+    struct Status {
+        std::string text;
+        ui::Icon icon = ui::Icon::Info;
+        Color color = 0;
+    };
+
+    void follow(const session::Sitting& sitting);
+    Rect draw_header(PanelContext& context, const Rect& area);
+    void draw_rows(PanelContext& context, const Rect& body, float scroll_y);
+    void draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor);
+    void draw_status(Ui& ui, const Rect& body, float top, const std::vector<std::string>& lines,
+                     const Status& status, bool is_later);
+    void copy(PanelContext& context);
+    [[nodiscard]] Status status(PanelContext& context) const;
+    [[nodiscard]] std::vector<std::string> wrapped(Ui& ui, const std::string& text,
+                                                   float width) const;
+    [[nodiscard]] std::string written(StepId cursor) const {
+        return m_rows.bytes().substr(0, m_rows.bytes_at(cursor));
+    }
+
+    OutputRows m_rows;
+    std::uint64_t m_recording_number = 0;
+    StepId m_seen_cursor;
+    std::size_t m_seen_rows = 0;
+    double m_copied_at = -kCopiedSeconds;
+};
+
+void OutputPanel::follow(const session::Sitting& sitting) {
+    if (sitting.recording_number() != m_recording_number || sitting.recording() == nullptr) {
+        m_recording_number = sitting.recording_number();
+        m_rows = {};
+    }
+    if (sitting.recording() != nullptr) m_rows.update(*sitting.recording());
+}
+
+OutputPanel::Status OutputPanel::status(PanelContext& context) const {
+    const ui::Theme& t = context.ui.theme();
+    const session::Sitting& sitting = context.sitting;
+    if (std::string words = waiting_words(sitting); !words.empty()) {
+        const bool is_problem = sitting.state() == session::RunState::NoWorker;
+        // A recording from a file needs no worker: its own end comes first.
+        if (!is_problem || sitting.recording() == nullptr) {
+            return {std::move(words), is_problem ? ui::Icon::Error : ui::Icon::Info,
+                    is_problem ? t.bad : t.muted};
+        }
+    }
+    const wire::Recording& recording = *sitting.recording();
+    if (!recording.end()) {
+        return {"The recording ends here, before the program did.", ui::Icon::Warning, t.warn};
+    }
+    EndWords words = end_words(*recording.end(), recording.step_count());
+    if (m_rows.bytes().empty() && words.tone == EndTone::Good) words.text += " It wrote nothing.";
+    switch (words.tone) {
+        case EndTone::Good:
+            return {std::move(words.text), ui::Icon::Check, t.good};
+        case EndTone::Note:
+            return {std::move(words.text), ui::Icon::Info, t.note};
+        case EndTone::Bad:
+            break;
+    }
+    return {std::move(words.text), ui::Icon::Error, t.bad};
+}
+
+void OutputPanel::draw(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    follow(context.sitting);
+    const Rect body = draw_header(context, area);
+    if (ui.pointer("output/text", body).is_pressed) ui.set_focus(id());
+    if (ui.focus() == id()) {
+        std::erase_if(ui.keys(), [&](const ui::KeyEvent& key) {
+            const bool is_copy = ui::is_letter(key, 'c', ui::kCtrl);
+            if (is_copy) copy(context);
+            return is_copy;
+        });
+    }
+    const float advance = ui.measure(Face::Mono, kSize, "0");
+    m_rows.wrap(static_cast<std::size_t>((body.width() - ui.px(2 * kInset)) / advance));
+
+    const Status below = status(context);
+    const std::vector<std::string> lines =
+        wrapped(ui, below.text, body.width() - ui.px(2 * kInset + 24));
+    const float row = std::round(ui.px(kRow));
+    const float pad = std::round(ui.px(10));
+    const float rows_height = static_cast<float>(m_rows.rows().size()) * row;
+    const float height = 2 * pad + rows_height + static_cast<float>(lines.size()) * row + pad;
+    const float scroll_y = ui.begin_scroll(kScroll, body, height);
+
+    const StepId cursor = context.sitting.cursor();
+    const std::size_t written_rows = m_rows.rows_at(cursor);
+    const wire::Recording* recording = context.sitting.recording();
+    const bool is_at_end = recording == nullptr || cursor == recording->last_step();
+    if (cursor != m_seen_cursor || written_rows != m_seen_rows) {
+        m_seen_cursor = cursor;
+        m_seen_rows = written_rows;
+        const float bottom = is_at_end ? height : pad + static_cast<float>(written_rows + 1) * row;
+        ui.scroll_to(kScroll, std::max(0.0f, bottom - body.height()));
+    }
+    draw_rows(context, {{body.min.x, body.min.y + pad}, body.max}, scroll_y);
+    const float top = body.min.y + pad - scroll_y + rows_height + (rows_height > 0 ? pad / 2 : 0);
+    draw_status(ui, body, top, lines, below, !is_at_end);
+    ui.end_scroll();
+}
+
+Rect OutputPanel::draw_header(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const StepId cursor = context.sitting.cursor();
+    const wire::Recording* recording = context.sitting.recording();
+    std::string detail;
+    if (recording != nullptr && cursor && cursor < recording->last_step()) {
+        detail = "up to step " + std::to_string(cursor.value);
+        const std::size_t later = m_rows.rows().size() - m_rows.rows_at(cursor);
+        if (later > 0) detail += " · " + counted(later, "line") + " later";
+    }
+    if (ui.now_seconds() - m_copied_at < kCopiedSeconds) {
+        detail = "copied";
+        ui.draw_at(m_copied_at + kCopiedSeconds);
+    }
+    const float side = ui.px(26);
+    Rect body = ui::panel_header(ui, {area.min, {area.max.x - side, area.max.y}}, "Output", detail);
+    body.max.x = area.max.x;
+    const float line = body.min.y - 1;
+    ui.draw().AddRectFilled({area.max.x - side, line}, {area.max.x, line + 1}, ui.theme().border);
+    const float middle = (area.min.y + line) / 2;
+    const Rect button{{area.max.x - side - ui.px(6), middle - side / 2},
+                      {area.max.x - ui.px(6), middle + side / 2}};
+    if (ui::icon_button(ui, "output/copy", button, ui::Icon::Copy, ui::ButtonLook::Ghost,
+                        m_rows.bytes_at(cursor) > 0, "Copy what was written (Ctrl+C)")) {
+        copy(context);
+    }
+    return body;
+}
+
+void OutputPanel::copy(PanelContext& context) {
+    context.ui.set_clipboard(written(context.sitting.cursor()));
+    m_copied_at = context.ui.now_seconds();
+}
+
+void OutputPanel::draw_rows(PanelContext& context, const Rect& body, float scroll_y) {
+    Ui& ui = context.ui;
+    const float row = std::round(ui.px(kRow));
+    const std::size_t count = m_rows.rows().size();
+    const auto first = static_cast<std::size_t>(std::max(0.0f, scroll_y / row - 1));
+    const auto seen = static_cast<std::size_t>(body.height() / row) + 3;
+    const StepId cursor = context.sitting.cursor();
+    for (std::size_t i = first; i < std::min(count, first + seen); ++i) {
+        draw_row(ui, i, {body.min.x, body.min.y - scroll_y + static_cast<float>(i) * row}, cursor);
+    }
+}
+
+void OutputPanel::draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor) {
+    const ui::Theme& t = ui.theme();
+    const Row& row = m_rows.rows()[index];
+    const float height = std::round(ui.px(kRow));
+    const float y = std::round(at.y + (height - ui.line_height(Face::Mono, kSize)) / 2);
+    float x = at.x + ui.px(kInset);
+    bool has_error = false;
+    std::string head;
+    for (const Span& span : m_rows.spans(row)) {
+        const bool is_error = span.stream == Stream::Stderr;
+        has_error = has_error || is_error;
+        // Tabs count from the row's start, whatever piece they stand in.
+        const std::size_t shown = head.size();
+        head = tabs_as_blanks(head + m_rows.bytes().substr(span.begin, span.end - span.begin));
+        Color ink = is_error ? t.bad : t.text;
+        if (span.step > cursor) ink = ui::mix(t.panel, ink, 0.42f);
+        x += ui.text(Face::Mono, kSize, {x, y}, ink, std::string_view(head).substr(shown));
+    }
+    if (has_error) {
+        // Not by colour alone: what went to stderr has a mark before it.
+        ui.text(Face::MonoBold, kSize, {at.x + ui.px(5), y}, t.bad, "!");
+    }
+    const Rect rect{at, {x, at.y + height}};
+    ui.note("output/line/" + std::to_string(index + 1), rect,
+            m_rows.bytes().substr(row.begin, row.end - row.begin));
+}
+
+void OutputPanel::draw_status(Ui& ui, const Rect& body, float top,
+                              const std::vector<std::string>& lines, const Status& status,
+                              bool is_later) {
+    const float row = std::round(ui.px(kRow));
+    const Color ink =
+        is_later ? ui::mix(ui.theme().panel, ui.theme().muted, 0.55f) : ui.theme().muted;
+    const Color color = is_later ? ui::mix(ui.theme().panel, status.color, 0.5f) : status.color;
+    ui::icon(ui.draw(), status.icon, {body.min.x + ui.px(kInset + 6), top + row / 2}, ui.px(13),
+             color);
+    float y = top;
+    const Color words = status.color == ui.theme().bad && !is_later ? ui.theme().bad : ink;
+    for (const std::string& line : lines) {
+        ui.text(Face::Text, kWordsSize,
+                {body.min.x + ui.px(kInset + 20),
+                 std::round(y + (row - ui.line_height(Face::Text, kWordsSize)) / 2)},
+                words, line);
+        y += row;
+    }
+    ui.note("output/status", {{body.min.x, top}, {body.max.x, y}}, status.text);
+}
+
+std::vector<std::string> OutputPanel::wrapped(Ui& ui, const std::string& text, float width) const {
+    std::vector<std::string> lines(1);
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        const std::size_t space = rest.find(' ');
+        const std::string word(rest.substr(0, space));
+        rest.remove_prefix(space == rest.npos ? rest.size() : space + 1);
+        const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+        if (lines.back().empty() || ui.measure(Face::Text, kWordsSize, longer) <= width) {
+            lines.back() = longer;
+        } else {
+            lines.push_back(word);
+        }
+    }
+    return lines;
+}
+
+std::string OutputPanel::text(PanelContext& context) {
+    follow(context.sitting);
+    const StepId cursor = context.sitting.cursor();
+    std::string text = written(cursor);
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    const std::string later = m_rows.bytes().substr(m_rows.bytes_at(cursor));
+    if (!later.empty()) text += "(later: " + later + ")\n";
+    return text + status(context).text + "\n";
+}
+
+}  // namespace output
+
+std::unique_ptr<Panel> make_output_panel() {
+    return std::make_unique<output::OutputPanel>();
+}
+
+}  // namespace viv::panels

@@ -1,0 +1,157 @@
+// The bytes of both streams are kept in one string in the order in which they were written; spans
+// and rows are ranges of it, found by halves.
+#include "app/panels/output/output_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/panels/words.h"
+
+namespace viv::panels::output {
+
+namespace {
+
+bool is_trail(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+std::string duration(double seconds) {
+    if (seconds < 0.001) return "less than 1 ms";
+    if (seconds < 1) return fmt::format("{:.0f} ms", seconds * 1000);
+    return fmt::format("{:.1f} s", seconds);
+}
+
+std::string place(const RunEnd& end) {
+    if (end.line == 0) return {};
+    if (!end.is_syntax_error || end.column == 0) return fmt::format(" (line {})", end.line);
+    return fmt::format(" (line {}, column {})", end.line, end.column);
+}
+
+}  // namespace
+
+void OutputRows::update(const wire::Recording& recording) {
+    while (m_taken < recording.step_count()) {
+        const StepId step{++m_taken};
+        for (const Output& output : recording.output(step)) take(output, step);
+    }
+    // What came after the last step belongs to the state at the end, which that step shows.
+    if (recording.end() && !m_has_end) {
+        m_has_end = true;
+        for (const Output& output : recording.output_at_end()) take(output, StepId{m_taken});
+    }
+    wrap_from(m_wrapped);
+}
+
+void OutputRows::take(const Output& output, StepId step) {
+    if (output.text.empty()) return;
+    const std::size_t begin = m_bytes.size();
+    m_bytes += output.text;
+    if (!m_spans.empty() && m_spans.back().stream == output.stream && m_spans.back().step == step) {
+        m_spans.back().end = m_bytes.size();
+    } else {
+        m_spans.push_back({begin, m_bytes.size(), output.stream, step});
+    }
+}
+
+void OutputRows::wrap(std::size_t columns) {
+    columns = std::max<std::size_t>(columns, 1);
+    if (columns == m_columns) return;
+    m_columns = columns;
+    m_rows.clear();
+    wrap_from(0);
+}
+
+void OutputRows::wrap_from(std::size_t byte) {
+    if (byte == m_bytes.size()) return;
+    // A last line that isn't ended may go on: it is wrapped anew.
+    if (byte > 0 && m_bytes[byte - 1] != '\n') {
+        const std::size_t line_start = m_bytes.rfind('\n', byte - 1);
+        byte = line_start == std::string::npos ? 0 : line_start + 1;
+        while (!m_rows.empty() && m_rows.back().begin >= byte) m_rows.pop_back();
+    }
+    while (byte < m_bytes.size()) {
+        const std::size_t ending = std::min(m_bytes.find('\n', byte), m_bytes.size());
+        const bool has_return = ending > byte && m_bytes[ending - 1] == '\r';
+        const std::size_t end = ending - (has_return && ending < m_bytes.size() ? 1 : 0);
+        std::size_t begin = byte;
+        std::size_t columns = 0;
+        for (std::size_t at = byte; at < end; ++at) {
+            if (is_trail(m_bytes[at])) continue;
+            if (columns++ < m_columns) continue;
+            m_rows.push_back({begin, at});
+            begin = at;
+            columns = 1;
+        }
+        m_rows.push_back({begin, end});
+        byte = ending + 1;
+    }
+    m_wrapped = m_bytes.size();
+}
+
+std::vector<Span> OutputRows::spans(const Row& row) const {
+    std::vector<Span> result;
+    auto at = std::upper_bound(m_spans.begin(), m_spans.end(), row.begin,
+                               [](std::size_t byte, const Span& span) { return byte < span.end; });
+    for (; at != m_spans.end() && at->begin < row.end; ++at) {
+        Span cut = *at;
+        cut.begin = std::max(cut.begin, row.begin);
+        cut.end = std::min(cut.end, row.end);
+        result.push_back(cut);
+    }
+    return result;
+}
+
+std::size_t OutputRows::bytes_at(StepId cursor) const {
+    const auto later =
+        std::upper_bound(m_spans.begin(), m_spans.end(), cursor,
+                         [](StepId step, const Span& span) { return step < span.step; });
+    return later == m_spans.begin() ? 0 : (later - 1)->end;
+}
+
+std::size_t OutputRows::rows_at(StepId cursor) const {
+    const std::size_t bytes = bytes_at(cursor);
+    const auto end =
+        std::lower_bound(m_rows.begin(), m_rows.end(), bytes,
+                         [](const Row& row, std::size_t byte) { return row.begin < byte; });
+    return static_cast<std::size_t>(end - m_rows.begin());
+}
+
+EndWords end_words(const RunEnd& end, std::uint32_t steps) {
+    const std::string done = counted(steps, "step");
+    const std::string message = end.message + place(end);
+    switch (end.status) {
+        case RunStatus::Finished:
+            return {fmt::format("Finished: {} in {}.", done, duration(end.seconds)), EndTone::Good};
+        case RunStatus::Exception:
+            return {message, EndTone::Bad};
+        case RunStatus::Exited:
+            return {fmt::format("The program ended itself with exit code {}, after {}.",
+                                end.exit_code, done),
+                    end.exit_code == 0 ? EndTone::Note : EndTone::Bad};
+        case RunStatus::Timeout:
+            return {
+                fmt::format("Out of time after {}: {} were recorded.", duration(end.seconds), done),
+                EndTone::Bad};
+        case RunStatus::Stopped:
+            return {fmt::format("Stopped after {}: {} were recorded.", duration(end.seconds), done),
+                    EndTone::Note};
+        case RunStatus::Memory:
+            return {end.message.empty() ? "Out of memory: the limit was reached." : message,
+                    EndTone::Bad};
+        case RunStatus::Crashed:
+            return {fmt::format("The interpreter crashed{}. What was recorded until then is here.",
+                                end.signal.empty() ? std::string() : " with " + end.signal),
+                    EndTone::Bad};
+        case RunStatus::StepLimit:
+            return {fmt::format("Ended after {}: that is the limit of a run.", done),
+                    EndTone::Note};
+        case RunStatus::LogLimit:
+            return {
+                fmt::format("The recording is full after {}: what comes later is missing.", done),
+                EndTone::Note};
+    }
+    return {};
+}
+
+}  // namespace viv::panels::output

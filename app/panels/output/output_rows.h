@@ -1,0 +1,63 @@
+// What the program wrote, as lines whose pieces know their stream and the step by which they had
+// been written; and how the run ended, in words. Made from the recording alone; pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/query.h"
+
+namespace viv::panels::output {
+
+// A piece of text written at once, or in a row to one stream at one step.
+struct Span {
+    std::size_t begin = 0, end = 0;  // bytes of OutputRows::bytes()
+    Stream stream = Stream::Stdout;
+    StepId step;  // from this step on it has been written
+};
+
+// A line, or a part of one that is longer than the panel is wide: bytes without the line's ending.
+struct Row {
+    std::size_t begin = 0, end = 0;
+};
+
+class OutputRows {
+public:
+    // Takes in what came since the last call. REQUIRES: the same recording for the object's life.
+    void update(const wire::Recording& recording);
+    // Wraps lines after that many characters (at least 1).
+    void wrap(std::size_t columns);
+
+    [[nodiscard]] const std::string& bytes() const { return m_bytes; }
+    [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
+    // The pieces of a row, in order, cut to it.
+    [[nodiscard]] std::vector<Span> spans(const Row& row) const;
+    // How many bytes have been written at the cursor, and how many rows they (partly) fill.
+    [[nodiscard]] std::size_t bytes_at(StepId cursor) const;
+    [[nodiscard]] std::size_t rows_at(StepId cursor) const;
+
+private:
+    void take(const Output& output, StepId step);
+    void wrap_from(std::size_t byte);
+
+    std::string m_bytes;
+    std::vector<Span> m_spans;
+    std::vector<Row> m_rows;
+    std::size_t m_columns = 80;
+    std::size_t m_wrapped = 0;  // bytes that are in rows already
+    std::uint32_t m_taken = 0;
+    bool m_has_end = false;
+};
+
+enum class EndTone : std::uint8_t { Good, Note, Bad };
+
+// How the run ended: "Finished: 13 steps in 4 ms.", "NameError: name 'x' is not defined (line 3)".
+struct EndWords {
+    std::string text;
+    EndTone tone = EndTone::Good;
+};
+EndWords end_words(const RunEnd& end, std::uint32_t steps);
+
+}  // namespace viv::panels::output
