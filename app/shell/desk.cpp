@@ -75,10 +75,9 @@ void Desk::sync() {
     }
     const wire::Recording* recording = m_sitting->recording();
     if (recording == nullptr) return;
-    if (recording != m_marked || m_sitting->recorded_source() != m_marked_source) {
-        m_marked = recording;
-        m_marked_source = m_sitting->recorded_source();
-        m_document.mark_recorded(m_marked_source);
+    if (m_sitting->recording_number() != m_marked) {
+        m_marked = m_sitting->recording_number();
+        m_document.mark_recorded(m_sitting->recorded_source());
         m_has_seen_end = false;
     }
     take_end_of_run();

@@ -54,8 +54,7 @@ private:
     editor::Document m_document;
     std::uint64_t m_editor_revision = 0, m_text_revision = 0;
     bool m_has_seen_end = false;
-    std::string m_marked_source;
-    const wire::Recording* m_marked = nullptr;
+    std::uint64_t m_marked = 0;  // number of the recording whose marks the editor shows
 };
 
 }  // namespace viv::shell

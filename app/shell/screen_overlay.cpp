@@ -52,11 +52,11 @@ void Screen::draw_overlay(const ui::FrameInput& input) {
     const Rect all{{0, 0}, input.size};
     const ui::Theme& t = m_ui->theme();
     m_ui->draw().AddRectFilled(all.min, all.max,
-                               t.name == ui::ThemeName::Dark ? 0xb0000000u : 0x59201810u);
+                               t.name == ui::ThemeName::Dark ? 0x99000000u : 0x59201810u);
     const bool is_outside = m_ui->pointer("overlay/outside", all).is_clicked;
     const bool is_help = m_overlay == Overlay::Help;
     const Rect rect = centred(input.size, m_ui->px(is_help ? 860.0f : 720.0f),
-                              m_ui->px(is_help ? 500.0f : 640.0f), m_ui->px(20));
+                              m_ui->px(is_help ? 430.0f : 640.0f), m_ui->px(20));
     m_ui->pointer("overlay", rect);
     ui::shadow(m_ui->draw(), rect, m_ui->px(12), m_ui->px(28), t.shadow);
     ui::card(m_ui->draw(), rect, m_ui->px(12), t.panel, t.border_strong);

@@ -42,21 +42,16 @@ public:
         m_list.PathArcTo(at(x, y), radius * m_unit, from, to, 24);
         m_list.PathStroke(m_color, ImDrawFlags_None, m_thickness);
     }
-    // The crescent between two circles, in strips (it isn't convex).
+    // The outline of a crescent: a circle, and another one that cuts into it. The angles are where
+    // the two meet.
     void moon() {
-        constexpr int kSteps = 20;
-        const auto outer = [](float t) { return ImVec2(std::cos(t), std::sin(t)) * 0.8f; };
-        const auto inner = [](float t) {
-            return ImVec2(std::cos(t) * 0.62f + 0.38f, std::sin(t) * 0.7f - 0.22f);
-        };
-        m_list.PathClear();
-        for (int i = 0; i < kSteps; ++i) {
-            const float a = 0.28f + 4.95f * static_cast<float>(i) / kSteps;
-            const float b = 0.28f + 4.95f * static_cast<float>(i + 1) / kSteps;
-            const ImVec2 p0 = outer(a), p1 = outer(b), q0 = inner(a), q1 = inner(b);
-            m_list.AddQuadFilled(at(p0.x, p0.y), at(p1.x, p1.y), at(q1.x, q1.y), at(q0.x, q0.y),
-                                 m_color);
-        }
+        constexpr float kTowards = -0.668f;  // direction from this circle's centre to the other's
+        constexpr float kHere = 0.969f, kThere = 1.524f;
+        m_list.PathArcTo(at(0, 0), 0.8f * m_unit, kTowards + kHere, kTowards + 2 * IM_PI - kHere,
+                         28);
+        m_list.PathArcTo(at(0.38f, -0.3f), 0.66f * m_unit, kTowards + IM_PI + kThere,
+                         kTowards + IM_PI - kThere, 20);
+        m_list.PathStroke(m_color, ImDrawFlags_Closed, m_thickness);
     }
 
 private:

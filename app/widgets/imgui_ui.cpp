@@ -31,7 +31,7 @@ void ImGuiUi::begin_frame(FrameInput input) {
     if (input.scale != m_input.scale) m_atlas.forget_sizes();
     const FrameInput last = std::move(m_input);
     m_input = std::move(input);
-    if (m_atlas.bake()) ++m_font_revision;
+    if (m_atlas.bake() && m_font_hook) m_font_hook();
     m_now += m_input.delta_seconds;
     m_next_draw = std::numeric_limits<double>::infinity();
     m_is_moving = false;

@@ -40,8 +40,8 @@ public:
     // --- for the shell ---
     void begin_frame(FrameInput input);
     void end_frame();  // afterwards ImGui::GetDrawData() holds the picture
-    // The font texture changed since the last call: renderers take it again.
-    [[nodiscard]] std::uint64_t font_revision() const { return m_font_revision; }
+    // Called when the font texture was made anew, before anything is drawn with it.
+    void set_font_hook(std::function<void()> hook) { m_font_hook = std::move(hook); }
     [[nodiscard]] bool wants_another_frame() const { return m_is_moving || m_atlas.wants_baking(); }
     [[nodiscard]] bool wants_fonts() const { return m_atlas.wants_baking(); }
     [[nodiscard]] double next_draw_seconds() const { return m_next_draw; }  // infinity: none
@@ -128,7 +128,7 @@ private:
     ClipboardHooks m_clipboard_hooks;
     std::string m_own_clipboard;
     FrameInput m_input;
-    std::uint64_t m_font_revision = 0;
+    std::function<void()> m_font_hook;
     double m_now = 0, m_next_draw = 0;
     bool m_is_moving = false;
 

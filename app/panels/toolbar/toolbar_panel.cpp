@@ -59,7 +59,7 @@ private:
         const auto step = [&](std::string_view id, Icon which, bool is_enabled, const char* tip,
                               session::Command command) {
             const Rect rect{{x, top}, {x + ui.px(kButton), bottom}};
-            if (icon_button(ui, id, rect, which, ButtonLook::Ghost, is_enabled, tip)) {
+            if (icon_button(ui, id, rect, which, ButtonLook::Ghost, is_enabled, tip, 15)) {
                 context.sitting.post(std::move(command));
             }
             x += ui.px(kButton) + ui.px(2);

@@ -1,0 +1,28 @@
+// What the window shows, as a line of JSON each time it has settled: for tests that drive a real
+// window from outside, and for tours. Written only where VIVARIUM_UI_LOG names a file.
+#pragma once
+
+#include <cstdio>
+#include <string>
+
+#include "app/shell/screen.h"
+
+namespace viv::shell {
+
+// The screen as one JSON object: state, step, focus, output's end, every widget with its rectangle.
+std::string screen_state(Screen& screen);
+
+class UiLog {
+public:
+    UiLog();
+    ~UiLog();
+    UiLog(const UiLog&) = delete;
+    // Writes the state if it differs from the last one written.
+    void write(Screen& screen);
+
+private:
+    std::FILE* m_file = nullptr;
+    std::string m_last;
+};
+
+}  // namespace viv::shell
