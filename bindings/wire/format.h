@@ -10,6 +10,8 @@ inline constexpr std::string_view kMagic{"\x89VIV\r\n\x1a\n", 8};
 inline constexpr std::uint32_t kFormat = 1;
 inline constexpr std::uint32_t kPreambleSize = 64;
 inline constexpr std::uint32_t kPublishedOffset = 16;  // u64, stored with release order
+// u32, written by the window while the run goes on: why it is being stopped (a StopReason).
+inline constexpr std::uint32_t kControlOffset = 24;
 inline constexpr std::uint32_t kChecksumSize = 4;
 
 // A record is: kind (1 byte), payload size (varint), payload. Records come in groups; a group ends
@@ -32,6 +34,8 @@ enum class Record : std::uint8_t {
     Step = 33,
     End = 34,
 };
+
+enum class StopReason : std::uint32_t { None = 0, Learner, Timeout };
 
 inline bool ends_group(Record kind) {
     return kind == Record::Seal || kind == Record::Step || kind == Record::End;

@@ -1,0 +1,160 @@
+// Frames as records; see frames.h.
+#include "bindings/cpython/events/frames.h"
+
+#include "bindings/cpython/objects/common.h"
+
+namespace viv::cpython {
+
+bool Frames::is_of_snippet(const viv_frame& frame) const {
+    return reinterpret_cast<PyCodeObject*>(frame.code)->co_filename == m_filename;
+}
+
+void Frames::entered(const void* frame) {
+    m_known[frame] = {FrameId{++m_frames}, false};
+}
+
+void Frames::left(const void* frame) {
+    const auto found = m_known.find(frame);
+    if (found == m_known.end()) return;
+    m_sink.left(found->second.id);
+    m_known.erase(found);
+}
+
+Slot Frames::named(TextId name, PyObject* target) {
+    return {PlaceKind::Named, Payment::Owned, name, m_objects.id_of(target)};
+}
+
+const Frames::Code& Frames::code_of(PyObject* object) {
+    const ObjectId id = m_objects.id_of(object);
+    const auto found = m_codes.find(object);
+    if (found != m_codes.end() && found->second.object == id) return found->second;
+
+    const auto* code = reinterpret_cast<PyCodeObject*>(object);
+    Code known;
+    known.object = id;
+    CodeInfo info;
+    info.name = utf8_of(code->co_name);
+    info.qualname = utf8_of(code->co_qualname);
+    info.first_line = static_cast<std::uint32_t>(code->co_firstlineno);
+    info.is_optimized = (code->co_flags & CO_OPTIMIZED) != 0;
+    info.object = id;
+    for (int i = 0; i < code->co_nlocalsplus; ++i) {
+        info.variables.push_back(utf8_of(viv_variable_name(object, i)));
+        const auto kind = static_cast<VariableKind>(viv_variable_kind(object, i));
+        info.variable_kinds.push_back(kind);
+        known.names.push_back(m_sink.text(info.variables.back()));
+        known.kinds.push_back(kind);
+        known.has_cells = known.has_cells || kind != VariableKind::Local;
+    }
+    known.is_module = info.name == "<module>";
+    known.id = m_sink.code(info);
+    return m_codes[object] = std::move(known);
+}
+
+PlaceId Frames::place_of(const Code& code, PyObject* object, int offset) {
+    const std::uint64_t key =
+        static_cast<std::uint64_t>(code.id.value) << 32 | static_cast<std::uint32_t>(offset);
+    const auto found = m_places.find(key);
+    if (found != m_places.end()) return found->second;
+
+    CodePlace place;
+    place.code = code.id;
+    place.offset_bytes = static_cast<std::uint32_t>(offset);
+    int line = 0, column = -1, end_line = 0, end_column = -1;
+    PyCode_Addr2Location(reinterpret_cast<PyCodeObject*>(object), offset, &line, &column, &end_line,
+                         &end_column);
+    place.line = line > 0 ? static_cast<std::uint32_t>(line) : 0;
+    place.end_line = end_line > 0 ? static_cast<std::uint32_t>(end_line) : 0;
+    place.column = column;
+    place.end_column = end_column;
+    return m_places[key] = m_sink.place(place);
+}
+
+void Frames::add_variables(const viv_frame& frame, const Code& code, FrameState& state) {
+    for (int i = 0; i < frame.variable_count; ++i) {
+        PyObject* value = frame.slots[i];
+        ObjectId cell;
+        // A cell variable that is a parameter too is no cell before MAKE_CELL has run.
+        if (code.kinds[static_cast<std::size_t>(i)] != VariableKind::Local && value != nullptr &&
+            PyCell_Check(value)) {
+            cell = m_objects.id_of(value);
+            value = PyCell_GET(value);
+        }
+        state.variables.push_back(named(code.names[static_cast<std::size_t>(i)], value));
+        state.kinds.push_back(code.kinds[static_cast<std::size_t>(i)]);
+        state.cells.push_back(cell);
+    }
+}
+
+void Frames::add_namespace(PyObject* names, bool is_module, FrameState& state) {
+    // A metaclass's __prepare__ may have given another mapping: asking it would run its code.
+    if (names == nullptr || !PyDict_CheckExact(names)) return;
+    PyObject *key = nullptr, *value = nullptr;
+    const int count = viv_dict_used_entries(names);
+    for (int i = 0; i < count; ++i) {
+        if (viv_dict_entry(names, i, &key, &value) == 0 || !PyUnicode_Check(key)) continue;
+        const std::string name = utf8_of(key);
+        if (is_module && m_hidden_names.contains(name)) continue;
+        state.variables.push_back(named(m_sink.text(name), value));
+        state.kinds.push_back(VariableKind::Name);
+        state.cells.emplace_back();
+    }
+}
+
+void Frames::add_stack(const viv_frame& frame, PyObject* returning, FrameState& state) {
+    if (frame.stack_depth < 0) return;
+    state.stack.emplace();
+    for (int i = 0; i < frame.stack_depth; ++i) {
+        // NULL marks a call of a plain function (3.11, PUSH_NULL).
+        state.stack->push_back({PlaceKind::Item, Payment::Owned, TextId{},
+                                m_objects.id_of(frame.slots[frame.variable_count + i])});
+    }
+    if (returning != nullptr) {
+        state.stack->push_back(
+            {PlaceKind::Item, Payment::Owned, TextId{}, m_objects.id_of(returning)});
+    }
+}
+
+Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* returning,
+                            bool is_everything_suspect) {
+    std::vector<viv_frame> own;
+    for (const void* at = viv_innermost_frame(thread); at != nullptr; at = viv_frame_back(at)) {
+        viv_frame frame;
+        if (viv_read_frame(at, &frame) != 0 && is_of_snippet(frame)) own.push_back(frame);
+    }
+    Where where;
+    FrameId back;
+    for (std::size_t i = own.size(); i-- > 0;) {
+        const viv_frame& frame = own[i];
+        const bool is_innermost = i == 0;
+        const Code& code = code_of(frame.code);
+        Known& known = m_known[frame.frame];
+        if (!known.id) known.id = FrameId{++m_frames};
+        const FrameId number = known.id;
+        const PlaceId place = place_of(code, frame.code, frame.offset);
+        const bool may_skip = known.is_settled && !is_innermost && !is_everything_suspect &&
+                              !code.has_cells && frame.locals == nullptr;
+        known.is_settled = !is_innermost;
+        if (!may_skip) {
+            FrameState state;
+            state.id = number;
+            state.back = back;
+            state.thread = id;
+            state.code = code.id;
+            state.place = place;
+            add_variables(frame, code, state);
+            if (frame.locals != nullptr) add_namespace(frame.locals, code.is_module, state);
+            add_stack(frame, is_innermost ? returning : nullptr, state);
+            // The frame of the module is held by nobody of the snippet's: its function is left out.
+            if (!code.is_module)
+                state.hidden.push_back(named(m_sink.text("f_func"), frame.function));
+            state.hidden.push_back(named(m_sink.text("f_code"), frame.code));
+            m_sink.frame(state);
+        }
+        back = number;
+        where = {number, place, code.is_module};
+    }
+    return where;
+}
+
+}  // namespace viv::cpython

@@ -1,0 +1,61 @@
+// Records a run: at each event of the snippet's it writes down what changed since the last one.
+// It only reads: no reference taken, nothing allocated by Python, no code of the learner's run.
+// One per process; bindings/cpython/README.md says how it works and what it can't do.
+#pragma once
+
+#include <Python.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "bindings/trace/sink.h"
+
+namespace viv::cpython {
+
+struct RecorderOptions {
+    PyObject* filename = nullptr;  // co_filename of the snippet's code; borrowed
+    PyObject* globals = nullptr;   // the module's namespace; borrowed
+    std::uint32_t max_steps = 0;   // 0: no limit
+    bool is_armed = true;          // false: hooks are in place, but nothing is traced
+    // Called when a limit was reached and the run has to end; must not return.
+    std::function<void(RunStatus)> on_limit;
+    // Called after each step with its number, its frame (as of layout.h), and whether it is the
+    // module's return: the last one.
+    std::function<void(StepId, const void*, bool)> on_step;
+};
+
+class Recorder {
+public:
+    // Takes output from now on. REQUIRES: Heap::instance() is installed.
+    static Recorder& start(Sink& sink, RecorderOptions options);
+    // Starts tracing the calling thread.
+    void arm();
+    // Stops tracing. Output still goes to the recording until the end is written.
+    void stop();
+    // The recorder of this process; null when there is none or it was disarmed.
+    static Recorder* active();
+    // Forgets the recording without touching it: this process is a fork that isn't recorded.
+    static void disarm_in_fork();
+
+    // Something was written to descriptor 1 or 2. From any thread, with or without the GIL.
+    void wrote(Stream stream, std::string_view bytes);
+    // Passes output on to the recording that no step has taken.
+    void flush_output();
+
+    [[nodiscard]] StepId last_step() const;
+
+private:
+    Recorder(Sink& sink, RecorderOptions options);
+    struct State;
+    std::unique_ptr<State> m_state;
+
+    static int trace(PyObject* self, PyFrameObject* frame, int what, PyObject* argument);
+    void on_event(int what, PyObject* argument);
+    void record(StepEvent event, PyThreadState* thread, PyObject* argument);
+    ThreadId thread_id(PyThreadState* thread);
+    void write_other_threads(PyThreadState* running, bool is_everything_suspect);
+};
+
+}  // namespace viv::cpython

@@ -1,0 +1,135 @@
+/* What of CPython's insides the rest may see: tables of struct fields, and accessors that only read
+ * memory. Implemented in C11 by the files beside this one, the only code that includes pycore_*.h.
+ * No function here takes a reference, allocates, or runs any of the learner's code.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#ifndef Py_PYTHON_H
+typedef struct _object PyObject;
+typedef struct _typeobject PyTypeObject;
+typedef struct _ts PyThreadState;
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* --- struct tables (tables.c, tables_code.c) --- */
+
+/* The values are those of viv::FieldKind. */
+enum viv_field_kind {
+    VIV_BYTES = 0,
+    VIV_SIGNED,
+    VIV_UNSIGNED,
+    VIV_POINTER,
+    VIV_OBJECT,
+    VIV_BORROWED,
+    VIV_TYPE,
+    VIV_REFCOUNT,
+    VIV_DOUBLE,
+    VIV_FUNCTION,
+};
+
+typedef struct {
+    const char* name;
+    uint32_t offset, size;
+    uint8_t kind;
+} viv_field;
+
+typedef struct {
+    const char* name;
+    uint32_t size;
+    const viv_field* fields;
+    int field_count;
+    viv_field tail; /* one element of the variable part; size 0: there is none */
+} viv_layout;
+
+/* All tables; ends with one whose name is NULL. */
+extern const viv_layout* const viv_layouts[];
+
+/* --- frames (frame.c) --- */
+
+typedef struct {
+    const void* frame; /* _PyInterpreterFrame: its address names the frame while it lives */
+    PyObject* code;
+    PyObject* function;
+    PyObject* locals;       /* the namespace of a module or class body; NULL in functions */
+    PyObject* const* slots; /* localsplus: variables, then the value stack */
+    int variable_count;
+    int stack_depth; /* -1: not saved by CPython at this moment */
+    int offset;      /* of the current instruction, in bytes */
+    int is_of_generator;
+} viv_frame;
+
+/* The innermost frame of a thread, and the one that called it; NULL at the end. Frames that CPython
+ * is still setting up are skipped. */
+const void* viv_innermost_frame(PyThreadState* thread);
+const void* viv_frame_back(const void* frame);
+/* 0 when the frame runs no code object (3.12+: a shim). */
+int viv_read_frame(const void* frame, viv_frame* view);
+/* The frame inside a generator, coroutine or async generator; NULL once it is finished.
+ * *is_running: it is on some thread's stack now. */
+const void* viv_generator_frame(PyObject* generator, int* is_running);
+
+enum viv_variable_kind { VIV_LOCAL = 0, VIV_CELL, VIV_FREE };
+/* Name (a str) and kind of a code object's i-th variable. */
+PyObject* viv_variable_name(PyObject* code, int i);
+int viv_variable_kind(PyObject* code, int i);
+
+/* What the current instruction of a frame is, as far as events need to know. */
+enum viv_instruction { VIV_OTHER_INSTRUCTION = 0, VIV_RESUME_START, VIV_RESUME_AGAIN, VIV_YIELD };
+int viv_current_instruction(const void* frame);
+
+/* --- threads and the collector (state.c) --- */
+
+PyThreadState* viv_first_thread(void);
+PyThreadState* viv_next_thread(PyThreadState* thread);
+/* Adds to the count of young containers that decides when a collection starts. */
+void viv_adjust_young_count(int by);
+
+/* --- dicts and instances (dict.c) --- */
+
+/* The i-th entry of a dict in storage order, i from 0 to viv_dict_used_entries() - 1. Entries that
+ * were deleted give 0. */
+int viv_dict_used_entries(PyObject* dict);
+int viv_dict_entry(PyObject* dict, int i, PyObject** key, PyObject** value);
+/* Changes with every change of the dict. */
+uint64_t viv_dict_version(PyObject* dict);
+/* The dict's keys block (address, size) and, for a split table, its values block. */
+const void* viv_dict_keys_block(PyObject* dict, uint64_t* size);
+const void* viv_dict_values_block(PyObject* dict, uint64_t* size);
+/* What sys.getsizeof says of it without the head before the object. */
+uint64_t viv_dict_size(PyObject* dict);
+
+/* An instance whose attributes stand in an array of its own (no dict yet): how many names its class
+ * shares, each name, each value (NULL: not set), and the array. -1: it has no such array. */
+int viv_inline_values(PyObject* object, PyObject* const** values);
+PyObject* viv_inline_name(PyObject* object, int i);
+/* The instance's dict if one was made; NULL otherwise. Never makes one. */
+PyObject* viv_instance_dict(PyObject* object);
+/* Bytes that CPython keeps before the object (GC head, dict and values pointers). */
+uint64_t viv_pre_header_size(PyTypeObject* type);
+/* An instance's `__slots__` members: the i-th name and its value's address; 0 at the end. */
+int viv_slot_member(PyTypeObject* type, int i, const char** name, int64_t* offset);
+
+/* --- other objects (objects.c) --- */
+
+/* An int's digits, least significant first, 30 bits each; *sign is -1, 0 or 1. */
+const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign);
+/* A heap type's own references besides the public fields: ht_name, ht_qualname, ht_slots,
+ * ht_module; i from 0; 0 at the end. */
+int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject** target);
+/* A code object's references, in the order of its struct; i from 0; 0 at the end. */
+int viv_code_reference(PyObject* code, int i, const char** name, PyObject** target);
+/* Bytes of a code object before its instructions; and what __sizeof__ says of it, of a generator,
+ * and of the keys that a class's instances share. */
+uint64_t viv_code_head_size(void);
+uint64_t viv_code_size(PyObject* code);
+uint64_t viv_generator_size(PyObject* generator);
+uint64_t viv_class_keys_size(PyTypeObject* type);
+
+#ifdef __cplusplus
+}
+#endif

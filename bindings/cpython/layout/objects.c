@@ -1,0 +1,76 @@
+/* What the public headers don't say of ints, classes and code objects (3.11). */
+#include "internals.h"
+#include "layout.h"
+
+const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign) {
+    const PyLongObject* number = (const PyLongObject*)object;
+    const Py_ssize_t size = Py_SIZE(number);
+    *count = (int)(size < 0 ? -size : size);
+    *sign = size < 0 ? -1 : size > 0;
+    return number->ob_digit;
+}
+
+int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject** target) {
+    const PyHeapTypeObject* heap = (const PyHeapTypeObject*)type;
+    const struct {
+        const char* name;
+        PyObject* target;
+    } references[] = {
+        {"__base__", (PyObject*)type->tp_base},
+        {"__dict__", type->tp_dict},
+        {"__bases__", type->tp_bases},
+        {"__mro__", type->tp_mro},
+        {"tp_cache", type->tp_cache},
+        {"tp_subclasses", type->tp_subclasses},
+        {"tp_weaklist", NULL},
+        {"__name__", heap->ht_name},
+        {"ht_slots", heap->ht_slots},
+        {"__qualname__", heap->ht_qualname},
+        {"ht_module", heap->ht_module},
+    };
+    if (i >= (int)(sizeof references / sizeof references[0])) return 0;
+    *name = references[i].name;
+    *target = references[i].target;
+    return 1;
+}
+
+int viv_code_reference(PyObject* object, int i, const char** name, PyObject** target) {
+    const PyCodeObject* code = (const PyCodeObject*)object;
+    const struct {
+        const char* name;
+        PyObject* target;
+    } references[] = {
+        {"co_consts", code->co_consts},
+        {"co_names", code->co_names},
+        {"co_exceptiontable", code->co_exceptiontable},
+        {"co_localsplusnames", code->co_localsplusnames},
+        {"co_localspluskinds", code->co_localspluskinds},
+        {"co_filename", code->co_filename},
+        {"co_name", code->co_name},
+        {"co_qualname", code->co_qualname},
+        {"co_linetable", code->co_linetable},
+        {"_co_code", code->_co_code},
+    };
+    if (i >= (int)(sizeof references / sizeof references[0])) return 0;
+    *name = references[i].name;
+    *target = references[i].target;
+    return 1;
+}
+
+uint64_t viv_code_head_size(void) {
+    return offsetof(PyCodeObject, co_code_adaptive);
+}
+
+uint64_t viv_code_size(PyObject* object) {
+    /* code.__sizeof__ (Objects/codeobject.c): the head, the instructions, and co_extra. */
+    const PyCodeObject* code = (const PyCodeObject*)object;
+    return (uint64_t)(Py_TYPE(object)->tp_basicsize +
+                      Py_SIZE(code) * (Py_ssize_t)sizeof(_Py_CODEUNIT));
+}
+
+uint64_t viv_generator_size(PyObject* object) {
+    /* gen_sizeof (Objects/genobject.c). */
+    const PyCodeObject* code = ((const PyGenObject*)object)->gi_code;
+    return offsetof(PyGenObject, gi_iframe) + offsetof(_PyInterpreterFrame, localsplus) +
+           sizeof(PyObject*) * (uint64_t)(code->co_nlocalsplus + code->co_stacksize);
+}

@@ -1,0 +1,16 @@
+/* Threads and the collector's counters (3.11, Include/internal/pycore_interp.h and pycore_gc.h). */
+#include "internals.h"
+#include "layout.h"
+
+PyThreadState* viv_first_thread(void) {
+    return PyInterpreterState_ThreadHead(PyInterpreterState_Main());
+}
+
+PyThreadState* viv_next_thread(PyThreadState* thread) {
+    return PyThreadState_Next(thread);
+}
+
+void viv_adjust_young_count(int by) {
+    struct gc_generation* young = &PyInterpreterState_Main()->gc.generations[0];
+    if (by >= 0 || young->count >= -by) young->count += by;
+}

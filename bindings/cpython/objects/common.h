@@ -1,0 +1,34 @@
+// What several decoders do alike. Same rules as decoder.h: reading only.
+#pragma once
+
+#include <string>
+
+#include "bindings/cpython/objects/decoder.h"
+
+namespace viv::cpython {
+
+// The object's own struct from its first byte on, `size_bytes` of it.
+void add_struct(PyObject* object, const char* layout, std::size_t size_bytes, Scribe& scribe,
+                Body& body);
+// A block that the object owns.
+void add_block(const char* name, const void* address, std::size_t size_bytes, Scribe& scribe,
+               Body& body);
+void add_named(const char* name, PyObject* target, Scribe& scribe, Body& body);
+// Up to kMaxSlots Item slots.
+void add_items(PyObject* const* items, std::size_t count, Scribe& scribe, Body& body);
+// What an instance of a class statement's class has besides: its class, attributes, dict, slots.
+void add_instance_part(PyObject* object, Scribe& scribe, Body& body);
+void instance_pieces(PyObject* object, Pieces& pieces);
+// The struct without the count, and the items behind it.
+void struct_pieces(PyObject* object, Pieces& pieces);
+
+// basicsize and items: what object.__sizeof__ says.
+std::size_t plain_size(PyObject* object);
+// A str's characters as UTF-8 (lone surrogates as three bytes); at most `max_items` of them.
+std::string utf8_of(PyObject* text, std::size_t max_items = kMaxTextItems);
+// The value under a str key, found by reading the dict's entries; null when it isn't there.
+PyObject* find_in_dict(PyObject* dict, std::string_view key);
+// "package.module.Name", as the class's repr says it.
+std::string class_name(PyTypeObject* type);
+
+}  // namespace viv::cpython

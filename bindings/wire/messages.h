@@ -1,0 +1,97 @@
+// What the window and the worker say to each other. A message is: size (4 bytes), kind (1 byte),
+// payload. Each is a plain struct with one list of fields, used to write and to read it, so that
+// the two can't drift. Commands are imperative, events past tense. Interrupting is a signal, never
+// one of these.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "bindings/wire/codec.h"
+
+namespace viv::wire {
+
+inline constexpr std::uint32_t kProtocol = 1;
+
+// --- commands: window to worker ---
+
+// Runs a snippet in a process of its own. Three descriptors come with it: the log's memory, a file
+// for answers, and the learner's standard input.
+struct RunSnippet {
+    static constexpr std::uint8_t kKind = 1;
+    static constexpr int kDescriptors = 3;
+    std::uint32_t run = 0;
+    std::string source;
+    std::string file_name;
+    std::uint32_t max_steps = 0;
+    std::uint64_t memory_mib = 0;
+    bool is_observed = true;
+    std::string questions;  // JSON: [{"step": 4, "expression": "…", "given": {…}}]; step 0: the end
+    template <class Codec>
+    void fields(Codec& codec) {
+        codec(run, source, file_name, max_steps, memory_mib, is_observed, questions);
+    }
+};
+
+// Takes lesson expressions apart; the answer is written to the descriptor that comes with it.
+struct AnalyseExpressions {
+    static constexpr std::uint8_t kKind = 2;
+    static constexpr int kDescriptors = 1;
+    std::uint32_t run = 0;
+    std::string expressions;  // JSON list of texts
+    template <class Codec>
+    void fields(Codec& codec) {
+        codec(run, expressions);
+    }
+};
+
+// --- events: worker to window ---
+
+struct WorkerStarted {
+    static constexpr std::uint8_t kKind = 65;
+    std::uint32_t protocol = kProtocol;
+    std::string python;
+    std::string problem;  // why it can't work; empty: all is well
+    template <class Codec>
+    void fields(Codec& codec) {
+        codec(protocol, python, problem);
+    }
+};
+
+struct RunStarted {
+    static constexpr std::uint8_t kKind = 66;
+    std::uint32_t run = 0;
+    std::uint32_t process = 0;  // its process group has the same number
+    template <class Codec>
+    void fields(Codec& codec) {
+        codec(run, process);
+    }
+};
+
+// The run's process, and all that it started, is gone.
+struct RunEnded {
+    static constexpr std::uint8_t kKind = 67;
+    std::uint32_t run = 0;
+    std::uint32_t exit_code = 0;
+    std::uint32_t signal = 0;  // 0: it ended by itself
+    template <class Codec>
+    void fields(Codec& codec) {
+        codec(run, exit_code, signal);
+    }
+};
+
+using Message = std::variant<RunSnippet, AnalyseExpressions, WorkerStarted, RunStarted, RunEnded>;
+
+// The whole message with its size in front.
+std::string encode_message(const Message& message);
+// Takes one message off the front of `bytes`; nothing while it isn't whole. An unknown kind, or a
+// payload that makes no sense, gives an error: the other side is of another version.
+struct Taken {
+    std::optional<Message> message;
+    bool is_broken = false;
+};
+Taken take_message(std::string& bytes);
+
+}  // namespace viv::wire
