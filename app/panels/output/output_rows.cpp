@@ -97,7 +97,7 @@ std::vector<Span> OutputRows::spans(const Row& row) const {
         Span cut = *at;
         cut.begin = std::max(cut.begin, row.begin);
         cut.end = std::min(cut.end, row.end);
-        result.push_back(cut);
+        if (cut.begin < cut.end) result.push_back(cut);
     }
     return result;
 }
@@ -119,6 +119,7 @@ std::size_t OutputRows::rows_at(StepId cursor) const {
 
 EndWords end_words(const RunEnd& end, std::uint32_t steps) {
     const std::string done = counted(steps, "step");
+    const std::string recorded = done + (steps == 1 ? " was recorded." : " were recorded.");
     const std::string message = end.message + place(end);
     switch (end.status) {
         case RunStatus::Finished:
@@ -134,7 +135,7 @@ EndWords end_words(const RunEnd& end, std::uint32_t steps) {
                 fmt::format("Out of time after {}: {} were recorded.", duration(end.seconds), done),
                 EndTone::Bad};
         case RunStatus::Stopped:
-            return {fmt::format("Stopped after {}: {} were recorded.", duration(end.seconds), done),
+            return {fmt::format("Stopped after {}: {}", duration(end.seconds), recorded),
                     EndTone::Note};
         case RunStatus::Memory:
             return {end.message.empty() ? "Out of memory: the limit was reached." : message,

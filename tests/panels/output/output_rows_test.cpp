@@ -1,0 +1,157 @@
+// Output by stream and step, wrapped; and the end of a run in words.
+#include "app/panels/output/output_rows.h"
+
+#include <doctest/doctest.h>
+
+#include "bindings/wire/log_writer.h"
+
+using namespace viv;
+using namespace viv::panels::output;
+
+namespace {
+
+struct Written {
+    std::string text;
+    Stream stream = Stream::Stdout;
+};
+
+// A recording with one step for each entry, written before it; the last is written at the end.
+wire::Recording recording(const std::vector<Written>& pieces) {
+    wire::LogWriter writer;
+    writer.header({});
+    CodeInfo info;
+    info.name = "<module>";
+    CodePlace place;
+    place.code = writer.code(info);
+    place.line = 1;
+    FrameState frame;
+    frame.id = FrameId{1};
+    frame.thread = ThreadId{1};
+    frame.code = place.code;
+    frame.place = writer.place(place);
+    writer.frame(frame);
+    writer.thread(ThreadId{1}, FrameId{1});
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!pieces[i].text.empty()) writer.output(pieces[i].stream, pieces[i].text);
+        if (i + 1 == pieces.size()) break;
+        REQUIRE(writer.step({StepEvent::Line, ThreadId{1}, FrameId{1}, frame.place}));
+    }
+    writer.end({});
+    auto result = wire::Recording::from_bytes(writer.bytes());
+    REQUIRE(result.ok());
+    return std::move(*result);
+}
+
+// "out:a err:b" for each row, rows parted by `/`.
+std::string rows_of(const OutputRows& rows) {
+    std::string text;
+    for (const Row& row : rows.rows()) {
+        if (!text.empty()) text += " / ";
+        for (const Span& span : rows.spans(row)) {
+            text += span.stream == Stream::Stderr ? "err:" : "out:";
+            text += rows.bytes().substr(span.begin, span.end - span.begin);
+        }
+    }
+    return text;
+}
+
+OutputRows rows(const wire::Recording& source, std::size_t columns = 80) {
+    OutputRows result;
+    result.wrap(columns);
+    result.update(source);
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("both streams stand in the order in which they were written") {
+    const auto source = recording({{}, {"a"}, {"b\n", Stream::Stderr}, {"c\n"}, {}});
+
+    CHECK(rows_of(rows(source)) == "out:aerr:b / out:c");
+}
+
+TEST_CASE("what is written at the cursor is known to the byte and to the row") {
+    const auto source = recording({{}, {"a\nb"}, {"b\n"}, {"end\n"}});
+    const OutputRows it = rows(source);
+
+    CHECK(it.bytes_at(StepId{}) == 0);
+    CHECK(it.bytes_at(StepId{1}) == 0);
+    CHECK(it.bytes_at(StepId{2}) == 3);
+    CHECK(it.rows_at(StepId{2}) == 2);
+    // What came after the last step belongs to it.
+    CHECK(it.bytes_at(StepId{3}) == it.bytes().size());
+    CHECK(it.rows_at(StepId{3}) == 3);
+}
+
+TEST_CASE("long lines are wrapped by characters, blank lines stay, Windows' endings go") {
+    CHECK(rows_of(rows(recording({{}, {"abcdef\n\nx\r\n"}, {}}), 4)) ==
+          "out:abcd / out:ef /  / out:x");
+    CHECK(rows_of(rows(recording({{}, {"äöüß\n"}, {}}), 3)) == "out:äöü / out:ß");
+    CHECK(rows_of(rows(recording({{}, {"abcd\n"}, {}}), 4)) == "out:abcd");
+}
+
+TEST_CASE("output taken in byte by byte gives the same rows as taken in at once") {
+    const auto source = recording({{}, {"ab"}, {"cd\ne", Stream::Stderr}, {"f"}, {"g\n\nh"}, {}});
+    wire::Recording growing;
+    OutputRows bit_by_bit;
+    bit_by_bit.wrap(3);
+
+    for (const char byte : source.bytes()) {
+        growing.append({&byte, 1});
+        bit_by_bit.update(growing);
+    }
+
+    CHECK(rows_of(bit_by_bit) == "out:aberr:c / err:d / err:eout:fout:g /  / out:h");
+    CHECK(rows_of(bit_by_bit) == rows_of(rows(source, 3)));
+    bit_by_bit.wrap(80);
+    CHECK(rows_of(bit_by_bit) == "out:aberr:cd / err:eout:fout:g /  / out:h");
+}
+
+TEST_CASE("a flood is taken in once and found by halves") {
+    std::vector<Written> pieces(1);
+    for (int i = 0; i < 5000; ++i) pieces.push_back({"line " + std::to_string(i) + "\n"});
+    pieces.emplace_back();
+    const auto source = recording(pieces);
+
+    const OutputRows it = rows(source);
+
+    CHECK(it.rows().size() == 5000);
+    CHECK(it.rows_at(StepId{2501}) == 2500);
+    CHECK(it.spans(it.rows()[4999]).size() == 1);
+}
+
+TEST_CASE("nothing written gives no rows") {
+    CHECK(rows(recording({{}, {}})).rows().empty());
+    CHECK(rows(recording({{}, {}})).rows_at(StepId{1}) == 0);
+}
+
+TEST_CASE("the end of a run is told in words") {
+    RunEnd end;
+    end.seconds = 0.0042;
+    CHECK(end_words(end, 13).text == "Finished: 13 steps in 4 ms.");
+    CHECK(end_words(end, 13).tone == EndTone::Good);
+
+    end.status = RunStatus::Exception;
+    end.message = "NameError: name 'x' is not defined";
+    end.line = 3;
+    CHECK(end_words(end, 2).text == "NameError: name 'x' is not defined (line 3)");
+    CHECK(end_words(end, 2).tone == EndTone::Bad);
+
+    end.is_syntax_error = true;
+    end.message = "SyntaxError: '(' was never closed";
+    end.column = 6;
+    CHECK(end_words(end, 0).text == "SyntaxError: '(' was never closed (line 3, column 6)");
+
+    end.status = RunStatus::Stopped;
+    end.seconds = 2.25;
+    CHECK(end_words(end, 1).text == "Stopped after 2.2 s: 1 step was recorded.");
+
+    end.status = RunStatus::Crashed;
+    end.signal = "SIGSEGV";
+    CHECK(end_words(end, 1).text ==
+          "The interpreter crashed with SIGSEGV. What was recorded until then is here.");
+
+    end.status = RunStatus::Exited;
+    end.exit_code = 3;
+    CHECK(end_words(end, 1).text == "The program ended itself with exit code 3, after 1 step.");
+}
