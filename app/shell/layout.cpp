@@ -61,7 +61,7 @@ Columns columns(const Frame& f, const Splits& s, Preset preset) {
 
 float lower_row(const Frame& f, float share) {
     const float room = f.height() - f.px(kGap);
-    const float least = std::min(f.px(kMinRow), room / 2);
+    const float least = std::min(f.px(kMinRow), std::round(room * 0.35f));
     return std::round(between(room * share, least, room - least));
 }
 

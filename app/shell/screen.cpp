@@ -26,7 +26,7 @@ Result<std::unique_ptr<Screen>> Screen::create(Desk& desk) {
 
 Screen::Screen(Desk& desk, std::unique_ptr<ui::ImGuiUi> ui)
     : m_desk(desk), m_ui(std::move(ui)), m_panels(panels::make_panels()) {
-    m_ui->set_focus("editor");
+    if (const panels::Panel* editor = panel(Place::Middle)) m_ui->set_focus(editor->id());
 }
 
 panels::PanelContext Screen::context() {

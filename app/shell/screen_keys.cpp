@@ -108,7 +108,8 @@ bool Screen::take_view_key(const KeyEvent& key) {
 bool Screen::take_left_over(const KeyEvent& key) {
     session::Sitting& sitting = m_desk.sitting();
     lesson::Reading& reading = m_desk.reading();
-    const bool is_typing = m_ui->focus().starts_with("editor");
+    const panels::Panel* editor = panel(Place::Middle);
+    const bool is_typing = editor != nullptr && has_focus(*editor);
     if (key.key == Key::None && key.codepoint == U'?' && !is_typing) {
         toggle(Overlay::Help);
     } else if (is(key, Key::PageUp) && reading.step_index() > 0) {

@@ -59,7 +59,8 @@ Decoded decode(std::string_view text) {
 
 TextPainter::Piece TextPainter::next_piece(const BakedFont& font, Face face, float em,
                                            std::string_view text) {
-    const float space = is_mono(face) ? font.advance : std::round(kSpace * em * 4) / 4;
+    // Whole pixels, as the words are wide: else the gaps of a line differ by one.
+    const float space = is_mono(face) ? font.advance : std::round(kSpace * em + 0.2f);
     Piece piece;
     if (text[0] == ' ' || text[0] == '\t') {
         piece.length = 1;
