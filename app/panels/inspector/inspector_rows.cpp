@@ -82,9 +82,9 @@ void add_facts(const wire::ObjectView& view, Inspection& out) {
     } else if (view.birth.is_older) {
         out.facts.push_back("older than the snippet");
     } else {
-        out.facts.push_back(fmt::format("born before step {}", view.birth.step.value));
+        out.facts.push_back(fmt::format("first seen at step {}", view.birth.step.value));
     }
-    if (view.died) out.facts.push_back(fmt::format("freed before step {}", view.died.value));
+    if (view.died) out.facts.push_back(fmt::format("freed by step {}", view.died.value));
     if (!out.is_alive) return;
     if (view.body.size_bytes > 0) {
         out.facts.push_back(counted(view.body.size_bytes, "byte") + " (sys.getsizeof)");

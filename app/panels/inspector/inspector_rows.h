@@ -7,9 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/session/query.h"
 #include "bindings/trace/layout.h"
-#include "bindings/wire/query.h"
-#include "bindings/wire/recording.h"
 
 namespace viv::panels::inspector {
 

@@ -1,7 +1,7 @@
 // See bodies.h.
 #include "app/panels/stage/bodies.h"
 
-#include "bindings/wire/query.h"
+#include "app/session/query.h"
 
 namespace viv::panels::stage {
 

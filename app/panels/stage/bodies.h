@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "bindings/wire/recording.h"
+#include "app/session/query.h"
 
 namespace viv::panels::stage {
 

@@ -9,8 +9,8 @@ namespace viv::panels::stage {
 namespace {
 
 constexpr float kGap = 18;        // between cards of a column
-constexpr float kColumnGap = 60;  // between columns: room for arrows
-constexpr float kMargin = 24;
+constexpr float kColumnGap = 46;  // between columns: room for arrows
+constexpr float kMargin = 18;
 constexpr std::uint32_t kLastColumn = 9;  // deeper objects stand in the last one
 // A dead card's place stays empty for so many steps, so that nothing jumps into it.
 constexpr std::uint32_t kStepsEmpty = 3;
@@ -121,8 +121,12 @@ void Placement::place_new(const Shape& shape) {
     std::sort(taken.begin(), taken.end());
     const Place* parent = find(shape.parent);
     constexpr float kHeadMiddle = 20;  // arrows arrive there
+    // Each step away from the frames leads a little lower, which leaves the frames' own arrows a
+    // free way to what stands farther off.
+    constexpr float kFall = 44;
+    const float fall = shape.depth > 1 ? kFall : 0;
     const float wanted =
-        parent ? std::max(kMargin, parent->y + shape.parent_offset - kHeadMiddle) : bottom;
+        parent ? std::max(kMargin, parent->y + shape.parent_offset - kHeadMiddle + fall) : bottom;
 
     float best = wanted, best_distance = -1;
     float from = kMargin;

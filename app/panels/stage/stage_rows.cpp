@@ -7,7 +7,7 @@
 
 #include "app/panels/stage/card_rows.h"
 #include "app/panels/words.h"
-#include "bindings/wire/query.h"
+#include "app/session/query.h"
 
 namespace viv::panels::stage {
 
@@ -97,9 +97,9 @@ private:
         if (!card.address.empty()) text += " " + card.address;
         if (!card.note.empty()) text += " " + card.note;
         for (const Row& row : card.rows) {
-            const std::string value =
-                row.target ? wire::repr(m_recording, row.target, m_step, kTextCharacters)
-                           : row.value;
+            std::string value = row.value;
+            if (row.target) value = wire::repr(m_recording, row.target, m_step, kTextCharacters);
+            if (!row.is_inline) value = object_name(row.target) + " " + value;
             text += fmt::format("; {} = {}", row.label, value);
         }
         return text;

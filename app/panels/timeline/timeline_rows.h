@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "bindings/wire/recording.h"
+#include "app/session/query.h"
 
 namespace viv::panels::timeline {
 

@@ -143,7 +143,7 @@ TEST_CASE("before its birth and after its death an object says so and shows no b
     const Inspection dead = inspect(run.recording, x, StepId{3});
     CHECK(dead.sum == "freed: its memory is gone");
     CHECK(dead.blocks.empty());
-    CHECK(dead.facts.at(1) == "freed before step 3");
+    CHECK(dead.facts.at(1) == "freed by step 3");
 }
 
 TEST_CASE("what the interpreter shares is not explained as if it were the learner's") {

@@ -1,0 +1,74 @@
+// See camera.h.
+#include "app/panels/stage/camera.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace viv::panels::stage {
+
+namespace {
+
+constexpr float kHalfLife = 0.07f;  // seconds
+constexpr float kLeastFit = 0.62f;  // smaller, and a row can't be read: better to follow
+constexpr float kFitStep = 0.05f;   // zooms that it fits to, so that it rarely changes
+constexpr float kEdge = 20;         // what is followed stays so far from the area's edge
+
+// The corner along one axis, so that the whole content is seen if it can be, else the focus.
+float corner_of(float at, float room, float low, float high, float focus_low, float focus_high) {
+    if (high - low <= room) return low;
+    if (focus_high + kEdge > at + room) at = focus_high + kEdge - room;
+    if (focus_low - kEdge < at) at = focus_low - kEdge;
+    return std::clamp(at, low, std::max(low, high - room));
+}
+
+}  // namespace
+
+void Camera::fit() {
+    m_is_free = false;
+    m_may_grow = true;
+}
+
+void Camera::zoom_by(float factor, ImVec2 at) {
+    const float zoom = std::clamp(m_goal_zoom * factor, kLeast, kMost);
+    const ImVec2 seen = m_goal_corner + at / m_goal_zoom;
+    m_goal_zoom = zoom;
+    m_goal_corner = seen - at / zoom;
+    m_is_free = true;
+}
+
+void Camera::pan(ImVec2 by_logical) {
+    m_goal_corner = m_goal_corner - by_logical / m_goal_zoom;
+    m_corner = m_corner - by_logical / m_zoom;
+    m_is_free = true;
+}
+
+void Camera::follow(ImVec2 area, const ui::Rect& content, const ui::Rect& focus) {
+    if (m_is_free || area.x <= 0 || area.y <= 0) return;
+    const float fitting =
+        std::min(area.x / std::max(content.width(), 1.f), area.y / std::max(content.height(), 1.f));
+    float zoom = std::clamp(std::floor(fitting / kFitStep) * kFitStep, kLeastFit, 1.f);
+    if (!m_may_grow) zoom = std::min(zoom, m_goal_zoom);
+    m_may_grow = false;
+    m_goal_zoom = zoom;
+    const ImVec2 room = area / zoom;
+    m_goal_corner = {
+        corner_of(m_goal_corner.x, room.x, content.min.x, content.max.x, focus.min.x, focus.max.x),
+        corner_of(m_goal_corner.y, room.y, content.min.y, content.max.y, focus.min.y, focus.max.y)};
+}
+
+bool Camera::settle(float seconds, bool is_motion_allowed) {
+    const float left = m_is_placed && is_motion_allowed ? std::exp2(-seconds / kHalfLife) : 0;
+    m_is_placed = true;
+    m_zoom = m_goal_zoom + (m_zoom - m_goal_zoom) * left;
+    m_corner = m_goal_corner + (m_corner - m_goal_corner) * left;
+    const ImVec2 away = m_corner - m_goal_corner;
+    const bool is_there =
+        std::fabs(m_zoom - m_goal_zoom) < 0.002f && std::fabs(away.x) + std::fabs(away.y) < 0.3f;
+    if (is_there) {
+        m_zoom = m_goal_zoom;
+        m_corner = m_goal_corner;
+    }
+    return !is_there;
+}
+
+}  // namespace viv::panels::stage

@@ -1,0 +1,177 @@
+// See draw_edges.h.
+#include "app/panels/stage/draw_edges.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "app/panels/stage/measures.h"
+#include "app/widgets/draw.h"
+
+namespace viv::panels::stage {
+
+namespace {
+
+using ui::Color;
+
+constexpr float kLane = 6;  // between arrows that arrive at one card
+constexpr float kMostSpread = 12;
+
+struct Route {
+    ImVec2 from, out, in, to;
+};
+
+// The line ends inside the head, so that its tip stays sharp.
+void stroke(const Canvas& canvas, const Route& r, Color color, float thickness, bool is_dashed) {
+    ImDrawList& list = canvas.ui.draw();
+    ImVec2 direction = r.to - r.in;
+    const float length = std::max(0.001f, std::hypot(direction.x, direction.y));
+    direction = direction / length;
+    const float size = canvas.px(7.5f) + thickness;
+    const ImVec2 end = r.to - direction * (size * 0.75f);
+    if (is_dashed) {
+        constexpr int kPieces = 28;
+        for (int i = 0; i < kPieces; i += 2) {
+            const auto at = [&](int n) {
+                return ImBezierCubicCalc(r.from, r.out, r.in, end, static_cast<float>(n) / kPieces);
+            };
+            list.AddLine(at(i), at(i + 1), color, thickness);
+        }
+    } else {
+        list.AddBezierCubic(r.from, r.out, r.in, end, color, thickness);
+    }
+    const ImVec2 side(-direction.y, direction.x);
+    const ImVec2 back = r.to - direction * size;
+    const ImVec2 notch = r.to - direction * (size * 0.72f);
+    list.AddTriangleFilled(r.to, back + side * (size * 0.45f), notch, color);
+    list.AddTriangleFilled(r.to, notch, back - side * (size * 0.45f), color);
+}
+
+class EdgePainter {
+public:
+    EdgePainter(const Canvas& canvas, const Scene& scene, CardKey selected, const EndOf& end_of)
+        : m_canvas(canvas), m_scene(scene), m_selected(selected) {
+        m_ends.reserve(scene.cards.size());
+        for (std::uint32_t i = 0; i < scene.cards.size(); ++i) m_ends.push_back(end_of(i));
+    }
+
+    void paint() {
+        std::vector<std::uint32_t> order = lanes();
+        // What matters is drawn last, above the rest.
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return weight(m_scene.edges[a]) < weight(m_scene.edges[b]);
+        });
+        for (const std::uint32_t edge : order) paint(edge);
+    }
+
+private:
+    int weight(const Edge& edge) const {
+        return (is_of_selected(edge) ? 2 : 0) + (edge.is_changed ? 1 : 0);
+    }
+    bool is_of_selected(const Edge& edge) const {
+        return m_scene.cards[edge.to].key == m_selected ||
+               m_scene.cards[edge.from].key == m_selected;
+    }
+    float row_y(const Edge& edge) const {
+        return m_ends[edge.from].rect.min.y +
+               m_canvas.px(row_middle(m_scene.cards[edge.from], edge.row));
+    }
+
+    // Gives the arrows of each target their lanes, from top to bottom as they come.
+    std::vector<std::uint32_t> lanes() {
+        std::vector<std::uint32_t> order(m_scene.edges.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            const Edge &x = m_scene.edges[a], &y = m_scene.edges[b];
+            return x.to != y.to ? x.to < y.to : row_y(x) < row_y(y);
+        });
+        m_lane.assign(order.size(), 0);
+        for (std::size_t first = 0; first < order.size();) {
+            std::size_t last = first;
+            while (last < order.size() &&
+                   m_scene.edges[order[last]].to == m_scene.edges[order[first]].to) {
+                ++last;
+            }
+            const float count = static_cast<float>(last - first);
+            const float lane = count > 1 ? std::min(kLane, 2 * kMostSpread / (count - 1)) : 0;
+            for (std::size_t i = first; i < last; ++i) {
+                m_lane[order[i]] = (static_cast<float>(i - first) - (count - 1) / 2) * lane;
+            }
+            first = last;
+        }
+        return order;
+    }
+
+    void paint(std::uint32_t index) {
+        const Edge& edge = m_scene.edges[index];
+        const EdgeEnd &from = m_ends[edge.from], &to = m_ends[edge.to];
+        if (from.rect.width() <= 0 || to.rect.width() <= 0) return;
+        const Route route = route_of(edge, from.rect, to.rect, m_lane[index]);
+        const float low_x = std::min({route.from.x, route.out.x, route.in.x, route.to.x});
+        const float high_x = std::max({route.from.x, route.out.x, route.in.x, route.to.x});
+        const float low_y = std::min({route.from.y, route.out.y, route.in.y, route.to.y});
+        const float high_y = std::max({route.from.y, route.out.y, route.in.y, route.to.y});
+        if (!m_canvas.sees({{low_x, low_y}, {high_x, high_y}})) return;
+
+        const Card& target = m_scene.cards[edge.to];
+        const bool is_hot = is_of_selected(edge);
+        const bool is_quiet = m_selected.kind != CardKey::Kind::None && !is_hot;
+        const float alpha = std::min(from.alpha, to.alpha) * (is_hot     ? 1.f
+                                                              : is_quiet ? 0.5f
+                                                                         : 0.8f);
+        const Color color = ui::with_alpha(m_canvas.ui.theme().of(target.kind), alpha);
+        if (!m_canvas.has_titles()) {
+            m_canvas.ui.draw().AddLine(route.from, route.to, ui::with_alpha(color, 0.6f));
+            return;
+        }
+        const float thickness = std::max(1.f, m_canvas.px(is_hot || edge.is_changed ? 2.f : 1.5f));
+        if (edge.is_changed || is_hot) {
+            m_canvas.ui.draw().AddBezierCubic(
+                route.from, route.out, route.in, route.to,
+                ui::with_alpha(color, edge.is_changed ? 0.28f : 0.16f), thickness * 4);
+        }
+        stroke(m_canvas, route, color, thickness, edge.is_borrowed);
+    }
+
+    Route route_of(const Edge& edge, const ui::Rect& from, const ui::Rect& to, float lane) const {
+        const auto px = [&](float logical) { return m_canvas.px(logical); };
+        const float arrive_y = to.min.y + px(kTitleLine + 4 + lane);
+        const ImVec2 start{from.max.x, row_y(edge)};
+        if (edge.from == edge.to) {
+            const ImVec2 end{to.max.x, to.min.y + px(kTitleLine)};
+            const float swing = px(46);
+            return {start, {start.x + swing, start.y}, {end.x + swing, end.y - px(6)}, end};
+        }
+        const float gap = to.min.x - from.max.x;
+        if (gap > px(12)) {
+            const float pull = std::clamp(gap * 0.5f, px(22), px(150));
+            const ImVec2 end{to.min.x, arrive_y};
+            return {start, {start.x + pull, start.y}, {end.x - pull, end.y}, end};
+        }
+        if (to.max.x >= from.min.x) {
+            // The same column: out to the right and back in from the right.
+            const ImVec2 end{to.max.x, arrive_y};
+            const float far = std::fabs(end.y - start.y);
+            const float swing = px(26) + std::min(px(60), far * 0.22f);
+            return {start, {start.x + swing, start.y}, {end.x + swing, end.y}, end};
+        }
+        // Back to a column on the left: from the row's left side.
+        const ImVec2 left{from.min.x, start.y};
+        const ImVec2 end{to.max.x, arrive_y};
+        const float pull = std::clamp((left.x - end.x) * 0.5f, px(22), px(150));
+        return {left, {left.x - pull, left.y}, {end.x + pull, end.y}, end};
+    }
+
+    const Canvas& m_canvas;
+    const Scene& m_scene;
+    CardKey m_selected;
+    std::vector<EdgeEnd> m_ends;
+    std::vector<float> m_lane;
+};
+
+}  // namespace
+
+void draw_edges(const Canvas& canvas, const Scene& scene, CardKey selected, const EndOf& end_of) {
+    EdgePainter(canvas, scene, selected, end_of).paint();
+}
+
+}  // namespace viv::panels::stage
