@@ -1,6 +1,8 @@
 // The tracing callback of 3.11 (PyEval_SetTrace) and what it does with each event.
 #include "bindings/cpython/events/recorder.h"
 
+#include <Python.h>
+
 #include <map>
 #include <mutex>
 #include <optional>

@@ -3,8 +3,7 @@
 // One per process; bindings/cpython/README.md says how it works and what it can't do.
 #pragma once
 
-#include <Python.h>
-
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,11 +11,17 @@
 
 #include "bindings/trace/sink.h"
 
+// PyObject, PyFrameObject and PyThreadState by their tags (3.11-3.15, Include/pytypedefs.h): the
+// worker includes this header and isn't to see Python's.
+struct _object;
+struct _frame;
+struct _ts;
+
 namespace viv::cpython {
 
 struct RecorderOptions {
-    PyObject* filename = nullptr;  // co_filename of the snippet's code; borrowed
-    PyObject* globals = nullptr;   // the module's namespace; borrowed
+    _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
+    _object* globals = nullptr;   // the module's namespace; borrowed
     std::uint32_t max_steps = 0;   // 0: no limit
     bool is_armed = true;          // false: hooks are in place, but nothing is traced
     // Called when a limit was reached and the run has to end; must not return.
@@ -51,11 +56,11 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 
-    static int trace(PyObject* self, PyFrameObject* frame, int what, PyObject* argument);
-    void on_event(int what, PyObject* argument);
-    void record(StepEvent event, PyThreadState* thread, PyObject* argument);
-    ThreadId thread_id(PyThreadState* thread);
-    void write_other_threads(PyThreadState* running, bool is_everything_suspect);
+    static int trace(_object* self, _frame* frame, int what, _object* argument);
+    void on_event(int what, _object* argument);
+    void record(StepEvent event, _ts* thread, _object* argument);
+    ThreadId thread_id(_ts* thread);
+    void write_other_threads(_ts* running, bool is_everything_suspect);
 };
 
 }  // namespace viv::cpython

@@ -1,8 +1,8 @@
 /* Dicts, their keys and values blocks, and the attributes of instances
  * (3.11, Include/internal/pycore_dict.h, Objects/dictobject.c).
  */
-#include "internals.h"
-#include "layout.h"
+#include "bindings/cpython/layout/internals.h"
+#include "bindings/cpython/layout/layout.h"
 
 static PyDictKeysObject* keys_of(PyObject* dict) {
     return ((PyDictObject*)dict)->ma_keys;

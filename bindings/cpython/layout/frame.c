@@ -1,8 +1,8 @@
 /* Frames as the evaluation loop keeps them (3.11, Include/internal/pycore_frame.h). Reading them
  * makes no frame object and no dict of locals, which is why the counts stay what they are.
  */
-#include "internals.h"
-#include "layout.h"
+#include "bindings/cpython/layout/internals.h"
+#include "bindings/cpython/layout/layout.h"
 
 static const _PyInterpreterFrame* complete(const _PyInterpreterFrame* frame) {
     while (frame != NULL && _PyFrame_IsIncomplete((_PyInterpreterFrame*)frame)) {

@@ -1,6 +1,6 @@
 /* What the public headers don't say of ints, classes and code objects (3.11). */
-#include "internals.h"
-#include "layout.h"
+#include "bindings/cpython/layout/internals.h"
+#include "bindings/cpython/layout/layout.h"
 
 const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign) {
     const PyLongObject* number = (const PyLongObject*)object;

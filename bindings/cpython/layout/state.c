@@ -1,6 +1,6 @@
 /* Threads and the collector's counters (3.11, Include/internal/pycore_interp.h and pycore_gc.h). */
-#include "internals.h"
-#include "layout.h"
+#include "bindings/cpython/layout/internals.h"
+#include "bindings/cpython/layout/layout.h"
 
 PyThreadState* viv_first_thread(void) {
     return PyInterpreterState_ThreadHead(PyInterpreterState_Main());

@@ -1,8 +1,8 @@
 /* The fields of the structs that the decoders read, by offsetof from the headers that the worker is
  * compiled with (3.11). Ascending offsets; gaps are padding. Names are CPython's own.
  */
-#include "internals.h"
-#include "layout.h"
+#include "bindings/cpython/layout/internals.h"
+#include "bindings/cpython/layout/layout.h"
 
 #define FIELD(type, field, kind) \
     { #field, offsetof(type, field), sizeof(((type*)0)->field), kind }
