@@ -16,7 +16,7 @@ class Table:
 
     def __init__(self, text):
         self.units, self.libraries, self.files, self.sees = {}, {}, [], {}
-        self.common = []
+        self.common, self.generated = [], []
         for line in text.split('\n'):
             kind, _, rest = line.partition(' ')
             if kind in ('unit', 'library'):
@@ -25,8 +25,8 @@ class Table:
                     self.units[name.strip()] = values.strip()
                 else:
                     self.libraries[name.strip()] = values.split()
-            elif kind == 'common':
-                self.common = rest.split()
+            elif kind in ('common', 'generated'):
+                setattr(self, kind, rest.split())
             elif kind == 'file':
                 glob, units, libraries = rest.split('|')
                 self.files.append((glob.strip(), units.split(), libraries.split()))
@@ -93,6 +93,8 @@ def check_arrows(tree, table):
 
 def _quoted(tree, table, path, target, allowed):
     units, _ = allowed
+    if target in table.generated or table.library_of(target):
+        return None if target in table.generated else _angled(tree, table, path, target, allowed)
     if not os.path.isfile(os.path.join(tree.root, target)):
         return f'"{target}" is no file of this tree; includes go from the root'
     mine, theirs = table.unit_of(path), table.unit_of(target)
@@ -136,7 +138,7 @@ def _reached(path, edges, table):
     while waiting:
         current = waiting.pop()
         for bracket, target in edges.get(current, []):
-            if bracket == '<':
+            if bracket == '<' or table.library_of(target):
                 found.setdefault(table.library_of(target), current)
             elif target not in seen:
                 seen.add(target)
