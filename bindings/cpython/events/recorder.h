@@ -22,8 +22,8 @@ namespace viv::cpython {
 struct RecorderOptions {
     _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
     _object* globals = nullptr;   // the module's namespace; borrowed
-    std::uint32_t max_steps = 0;   // 0: no limit
-    bool is_armed = true;          // false: hooks are in place, but nothing is traced
+    std::uint32_t max_steps = 0;  // 0: no limit
+    bool is_armed = true;         // false: hooks are in place, but nothing is traced
     // Called when a limit was reached and the run has to end; must not return.
     std::function<void(RunStatus)> on_limit;
     // Called after each step with its number, its frame (as of layout.h), and whether it is the
