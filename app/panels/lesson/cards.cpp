@@ -121,7 +121,7 @@ void put_verdict(Paper& paper, const std::string& text, ui::Color ink) {
     style.ink = ink;
     style.size = 13.5f;
     style.leading = 20;
-    paper.space(3);
+    paper.space(9);
     paper.put_text(inline_runs(text), style);
 }
 
@@ -220,7 +220,7 @@ void put_facts(Paper& paper, const lesson::Step& step, const lesson::Part& part)
               fmt::format("True in your run: {} of {}", true_ones, part.count),
               true_ones == part.count ? theme.good : theme.warn);
     FlowStyle note_style = small_style(paper);
-    note_style.size = 13;
+    note_style.size = 13.5f;
     note_style.leading = 19;
     for (std::size_t i = part.first; i < part.first + part.count; ++i) {
         const lesson::Fact& fact = step.facts[i];
@@ -235,23 +235,22 @@ void put_facts(Paper& paper, const lesson::Step& step, const lesson::Part& part)
                                       {paper.x() + ui.px(7), paper.y() + ui.px(9.5f)},
                                       11,
                                       ink});
+        // The claim in words first; its expression below, for who wants to try it.
         lesson::Run code;
         code.kind = lesson::Run::Kind::Code;
         code.text = fact.expression;
-        lesson::Run words;
-        words.text = is_true || state == FactState::Unknown ? fact.note : fact_word(state);
         FlowStyle style = note_style;
+        style.ink = is_true ? theme.text : ink;
+        const std::string words = is_true ? fact.note : fact_word(state);
+        if (!words.empty())
+            paper.move_down(flow(ui, paper.page(), inline_runs(words),
+                                 {paper.x() + indent, paper.y()}, paper.width() - indent, style)
+                                .height);
         style.has_pills = false;
-        style.ink = theme.text;
-        FlowSize size = flow(ui, paper.page(), {code}, {paper.x() + indent, paper.y()},
-                             paper.width() - indent, style);
-        paper.move_down(size.height);
-        style.ink = is_true ? theme.muted : ink;
-        if (!words.text.empty()) {
-            size = flow(ui, paper.page(), inline_runs(words.text), {paper.x() + indent, paper.y()},
-                        paper.width() - indent, style);
-            paper.move_down(size.height);
-        }
+        style.ink = words.empty() ? theme.text : theme.muted;
+        paper.move_down(flow(ui, paper.page(), {code}, {paper.x() + indent, paper.y()},
+                             paper.width() - indent, style)
+                            .height);
         paper.page().notes.push_back({fmt::format("lesson/fact/{}", i),
                                       {{paper.x(), top}, {paper.x() + paper.width(), paper.y()}},
                                       fact.expression + ": " + fact_word(state)});

@@ -31,7 +31,7 @@ struct Word {
 
 // Inline code a little smaller than the text: the mono face looks larger than it is.
 float code_size(float size) {
-    return size - 2;
+    return size - 1.5f;
 }
 
 bool is_continuation(char c) {
@@ -61,7 +61,10 @@ public:
 
 private:
     [[nodiscard]] float space() const { return m_ui.px(0.27f * m_style.size); }
-    [[nodiscard]] float side() const { return m_ui.px(4.5f); }
+    // How far the ground of a pill or a live value reaches beyond its text, on each side.
+    [[nodiscard]] float side(const Fragment& piece) const {
+        return piece.is_pill ? m_ui.px(4.5f) : piece.live != nullptr ? m_ui.px(3.5f) : 0;
+    }
 
     void take(const Run& run);
     void take_text(const Run& run);
@@ -102,7 +105,7 @@ Fragment Flow::fragment(const Run& run) const {
     }
     if (run.kind == Run::Kind::Live) {
         piece.face = ui::Face::MonoBold;
-        piece.size = code_size(m_style.size) + 0.5f;
+        piece.size = code_size(m_style.size);
         piece.live = &run;
         if (m_style.live) piece.look = m_style.live(run.text);
         const ui::Theme& theme = m_ui.theme();
@@ -115,8 +118,7 @@ Fragment Flow::fragment(const Run& run) const {
 
 void Flow::append(Fragment piece) {
     if (piece.text.empty()) return;
-    piece.width =
-        m_ui.measure(piece.face, piece.size, piece.text) + (piece.is_pill ? 2 * side() : 0);
+    piece.width = m_ui.measure(piece.face, piece.size, piece.text) + 2 * side(piece);
     m_word.width += piece.width;
     m_word.fragments.push_back(std::move(piece));
 }
@@ -162,7 +164,7 @@ void Flow::take_text(const Run& run) {
 void Flow::take_code(const Run& run) {
     Fragment whole = fragment(run);
     whole.text = run.text;
-    const float width = m_ui.measure(whole.face, whole.size, whole.text) + 2 * side();
+    const float width = m_ui.measure(whole.face, whole.size, whole.text) + 2 * side(whole);
     if (width <= m_width) return append(std::move(whole));
     std::string_view rest = run.text;
     while (!rest.empty()) {
@@ -192,7 +194,7 @@ void Flow::break_up(const Word& word, std::vector<std::vector<Fragment>>& lines,
         }
         Fragment part = piece;
         part.text.clear();
-        const float sides = piece.is_pill ? 2 * side() : 0;
+        const float sides = 2 * side(piece);
         for (std::size_t i = 0; i < piece.text.size();) {
             std::size_t end = i + 1;
             while (end < piece.text.size() && is_continuation(piece.text[end])) ++end;
@@ -278,18 +280,15 @@ void Flow::put(const Fragment& piece, float x, float line_top) {
         m_page.boxes.push_back({rect, m_ui.px(4),
                                 ui::with_alpha(piece.ink, piece.look.is_known ? 0.10f : 0.08f), 0,
                                 0, hot});
-        m_page.lines.push_back({{x, y}, {x + piece.width, y}, piece.ink, true});
+        m_page.lines.push_back(
+            {{x + side(piece), y}, {x + piece.width - side(piece), y}, piece.ink, true});
     }
     if (!piece.link.empty()) {
         const float y = baseline + m_ui.px(2.5f);
         m_page.lines.push_back({{x, y}, {x + piece.width, y}, piece.ink, false});
     }
-    m_page.pieces.push_back({{std::round(x + (piece.is_pill ? side() : 0)), top},
-                             piece.face,
-                             piece.size,
-                             piece.ink,
-                             piece.text,
-                             hot});
+    m_page.pieces.push_back(
+        {{std::round(x + side(piece)), top}, piece.face, piece.size, piece.ink, piece.text, hot});
 }
 
 void Flow::put_line(const std::vector<Fragment>& line, ImVec2 at) {

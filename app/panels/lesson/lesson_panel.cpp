@@ -114,9 +114,8 @@ void LessonPanel::put_head(Paper& paper) {
     small.leading = 18;
     small.ink = ui.theme().accent;
     lesson::Run over;
-    over.text = reading.step_index() == 0
-                    ? fmt::format("{} · about {} minutes", lesson.title, lesson.minutes)
-                    : lesson.title;
+    over.text = reading.step_index() == 0 ? fmt::format("{} · {} min", lesson.title, lesson.minutes)
+                                          : lesson.title;
     paper.put_text({over}, small);
     paper.space(5);
     FlowStyle large = paper.prose();
