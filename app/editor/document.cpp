@@ -49,6 +49,8 @@ void Document::replay(const HistoryStep& step, Direction direction) {
 
 void Document::set_text(std::string_view text) {
     splice(m_buffer.all(), text);
+    m_origins.judge(m_buffer);
+    ++m_openings;
     m_opened = m_buffer.text();
     m_caret = {};
     m_goal_column.reset();

@@ -35,6 +35,8 @@ public:
     // The file's name as shown: "append_to.py".
     [[nodiscard]] const std::string& name() const { return m_name; }
     void set_name(std::string name) { m_name = std::move(name); }
+    // Counts up with every snippet that is opened.
+    [[nodiscard]] std::uint64_t openings() const { return m_openings; }
     // Counts up with every change of the text.
     [[nodiscard]] std::uint64_t revision() const { return m_revision; }
 
@@ -64,6 +66,8 @@ public:
     [[nodiscard]] std::uint32_t recorded_line(std::size_t line) const;
     // The same, but a changed line tells which one it was.
     [[nodiscard]] Origin origin(std::size_t line) const { return m_origins.of(line); }
+    // The recording is of this text or of a version of it; otherwise no line has an origin.
+    [[nodiscard]] bool is_recorded_program() const { return m_origins.is_related(); }
     // The text is line by line what was recorded.
     [[nodiscard]] bool is_as_recorded() const { return m_origins.is_as_recorded(); }
 
@@ -89,6 +93,7 @@ private:
     std::vector<Diagnostic> m_diagnostics;
     std::string m_opened, m_name = "snippet.py";
     std::uint64_t m_revision = 1;
+    std::uint64_t m_openings = 0;
     mutable std::pair<std::uint64_t, bool> m_is_edited{0, false};  // for which revision
 };
 

@@ -77,6 +77,19 @@ void Origins::mark_recorded(const TextBuffer& buffer, std::string_view source) {
     m_has_recorded = !source.empty();
     m_origins.assign(buffer.line_count(), {});
     match(buffer, 0, buffer.line_count());
+    judge(buffer);
+}
+
+// Judged by lines that hold something: blank ones are alike everywhere.
+void Origins::judge(const TextBuffer& buffer) {
+    std::size_t same = 0;
+    std::size_t lines = 0;
+    for (std::size_t line = 0; line < buffer.line_count(); ++line) {
+        if (buffer.line(line).empty()) continue;
+        ++lines;
+        if (is_certain(m_origins[line])) ++same;
+    }
+    m_is_related = m_has_recorded && 2 * same >= lines;
 }
 
 void Origins::on_edit(const TextBuffer& buffer, std::size_t first, std::size_t old_count,
@@ -109,7 +122,7 @@ void Origins::match(const TextBuffer& buffer, std::size_t first, std::size_t end
 }
 
 bool Origins::is_as_recorded() const {
-    return m_has_recorded && m_origins.size() == m_recorded.line_count() &&
+    return m_is_related && m_origins.size() == m_recorded.line_count() &&
            std::all_of(m_origins.begin(), m_origins.end(), is_certain);
 }
 

@@ -81,8 +81,23 @@ TEST_CASE("a recording made from another text marks the lines they share") {
     Document it = document("a\nX\nb\nc\nY");
 
     it.mark_recorded("a\nb\nq\nc");
-
     CHECK(origins(it) == "1 - 2 4 -");
+    it.mark_recorded("k\nl\nm\nc");
+
+    CHECK(origins(it) == "- - - - -");
+}
+
+TEST_CASE("another program's lines are not taken for recorded ones, even where they are alike") {
+    Document it = recorded("a = 1\n\nb = 2\nprint(a)\n");
+
+    it.set_text("x = 1\n\ny = 2\nz = 3\nprint(a)\n");
+    CHECK(origins(it) == "- - - - - -");
+    CHECK_FALSE(it.is_recorded_program());
+    it.set_text("a = 1\n\nb = 3\nprint(a)\n");
+
+    CHECK(origins(it) == "1 2 3! 4 5");
+    CHECK(it.is_recorded_program());
+    CHECK_FALSE(it.is_as_recorded());
 }
 
 TEST_CASE("a diagnostic moves with its line") {

@@ -23,7 +23,7 @@ public:
     Finder(const wire::Recording& recording, const Execution& execution, std::string_view line)
         : m_recording(recording), m_execution(execution), m_line(line) {}
 
-    std::vector<Change> run() {
+    std::vector<Change> run(FrameId module) {
         const FrameState after = m_recording.frame(m_execution.frame, m_execution.finish);
         FrameState before;
         if (m_execution.start) {
@@ -33,8 +33,8 @@ public:
         if (!m_execution.start) return std::move(m_changes);
         find_deleted(before, after);
         find_changed(after);
-        for (const FrameState& frame : m_recording.frames(m_execution.finish)) {
-            if (!frame.back && frame.id != m_execution.frame) look_at_globals(frame);
+        if (module && module != m_execution.frame) {
+            look_at_globals(m_recording.frame(module, m_execution.finish));
         }
         return std::move(m_changes);
     }
@@ -176,8 +176,8 @@ bool has_word(std::string_view text, std::string_view word) {
 }
 
 std::vector<Change> changes_of(const wire::Recording& recording, const Execution& execution,
-                               std::string_view line_text) {
-    return Finder(recording, execution, line_text).run();
+                               std::string_view line_text, FrameId module) {
+    return Finder(recording, execution, line_text).run(module);
 }
 
 }  // namespace viv::panels::snippet

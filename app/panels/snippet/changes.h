@@ -18,9 +18,10 @@ struct Change {
 };
 
 // In the order in which the frame has its names. `line_text` is the source of the line: where
-// several names lead to a changed object, the one that stands in it is told.
+// several names lead to a changed object, the one that stands in it is told. `module` is the frame
+// of the module, whose names a function's line may speak of; none: not known.
 std::vector<Change> changes_of(const wire::Recording& recording, const Execution& execution,
-                               std::string_view line_text);
+                               std::string_view line_text, FrameId module);
 
 // Does the text have the word, as a word of its own?
 bool has_word(std::string_view text, std::string_view word);

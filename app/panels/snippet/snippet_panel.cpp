@@ -60,6 +60,7 @@ private:
     std::unique_ptr<SnippetRows> m_rows;
     std::uint64_t m_recording_number = 0;
     StepId m_seen_cursor;
+    std::uint64_t m_seen_opening = 0;
     bool m_reveals_caret = false;
     bool m_reveals_mark = false;
     bool m_drags = false;  // the press began a selection by characters
@@ -77,6 +78,11 @@ void SnippetPanel::draw(PanelContext& context, const Rect& area) {
 
     const Geometry geometry(ui, context.document, body);
     context.document.set_page_lines(geometry.visible_lines());
+    if (context.document.openings() != m_seen_opening) {
+        m_seen_opening = context.document.openings();
+        m_scroll_x = 0;
+        ui.scroll_to(kScroll, 0);
+    }
     const float scroll_y = ui.begin_scroll(kScroll, body, geometry.content_height());
     take_mouse(context, geometry, scroll_y);
     if (m_reveals_caret) reveal_caret(ui, context.document, geometry, scroll_y);
@@ -114,7 +120,7 @@ Rect SnippetPanel::draw_header(PanelContext& context, const Rect& area) {
     editor::Document& document = context.document;
     std::string detail;
     if (document.is_edited()) detail = "edited";
-    if (context.sitting.recording() != nullptr && !document.is_as_recorded()) {
+    if (document.is_recorded_program() && !document.is_as_recorded()) {
         detail += detail.empty() ? "" : " · ";
         detail += "changed since the run";
     }

@@ -114,7 +114,10 @@ void SnippetRows::set_moment(const wire::Recording& recording, StepId cursor) {
     m_cursor = cursor;
     m_values.clear();
     m_frames.clear();
+    m_frames_there.clear();
     if (cursor) m_frames = recording.frames(cursor);
+    for (const FrameState& frame : m_frames) m_frames_there.push_back(frame.id);
+    std::sort(m_frames_there.begin(), m_frames_there.end());
     make_marks();
 }
 
@@ -154,8 +157,7 @@ const Execution* SnippetRows::last_execution(std::uint32_t line) const {
         return found == m_frames.rend() ? FrameId{} : found->id;
     };
     const auto is_there = [this](FrameId id) {
-        return std::any_of(m_frames.begin(), m_frames.end(),
-                           [&](const FrameState& frame) { return frame.id == id; });
+        return std::binary_search(m_frames_there.begin(), m_frames_there.end(), id);
     };
     auto at = end;
     for (std::size_t n = 0; at != all.begin() && n < kMostScanned; ++n) {
@@ -177,7 +179,9 @@ const std::vector<ValueRow>& SnippetRows::values(std::uint32_t line) {
     const std::string_view text = line <= m_source.size() ? m_source[line - 1] : std::string_view();
     const auto frame = std::find_if(m_frames.begin(), m_frames.end(),
                                     [&](const FrameState& f) { return f.id == execution->frame; });
-    for (Change& change : changes_of(*m_recording, *execution, text)) {
+    const bool has_module = !m_frames.empty() && !m_frames.front().back;
+    const FrameId module = has_module ? m_frames.front().id : FrameId{};
+    for (Change& change : changes_of(*m_recording, *execution, text, module)) {
         ValueRow row;
         row.name = std::move(change.name);
         row.object = change.object;

@@ -56,7 +56,8 @@ private:
     StepId m_cursor;
     std::uint32_t m_steps = 0;
     Executions m_executions;
-    std::vector<FrameState> m_frames;  // at the cursor, outermost first
+    std::vector<FrameState> m_frames;     // at the cursor, outermost first
+    std::vector<FrameId> m_frames_there;  // the same, sorted
     std::vector<LineMark> m_marks;
     std::unordered_map<std::uint32_t, std::vector<ValueRow>> m_values;
     std::vector<std::string> m_source;  // lines of it
