@@ -246,10 +246,10 @@ RunMark run_mark(const session::Sitting& sitting) {
     const wire::Recording* recording = sitting.recording();
     RunMark mark;
     mark.source = sitting.recorded_source();
+    mark.number = sitting.recording_number();
     if (recording == nullptr) return mark;
     mark.steps = recording->step_count();
     mark.has_ended = recording->end().has_value();
-    if (mark.has_ended) mark.seconds = recording->end()->seconds;
     return mark;
 }
 

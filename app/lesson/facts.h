@@ -30,10 +30,10 @@ struct Outcome {
 
 // Which run a sitting shows: two are equal only if it is the same one.
 struct RunMark {
+    std::uint64_t number = 0;  // Sitting::recording_number()
     std::string source;
     std::uint32_t steps = 0;
     bool has_ended = false;
-    double seconds = 0;
     friend bool operator==(const RunMark&, const RunMark&) = default;
 };
 RunMark run_mark(const session::Sitting& sitting);

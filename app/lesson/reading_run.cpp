@@ -77,9 +77,7 @@ bool Reading::notice_run() {
     if (m_sitting.recording() == nullptr) return false;
     RunMark mark = run_mark(m_sitting);
     if (!state.run || !(*state.run == mark)) {
-        const bool has_grown = state.run && !state.run->has_ended &&
-                               state.run->source == mark.source && state.run->steps <= mark.steps;
-        if (!has_grown) {
+        if (!state.run || state.run->number != mark.number) {
             state.is_stop_shown = false;
             state.run_of = snippet() != nullptr ? key(snippet()->line) : Key{};
             if (snippet() != nullptr) state.have_run.insert(state.run_of);

@@ -298,28 +298,16 @@ void put_watches(Paper& paper, const lesson::Step& step, const lesson::Part& par
 }
 
 void put_snippet(Paper& paper, const lesson::Snippet&) {
-    ui::Ui& ui = paper.ui();
     const lesson::Reading& reading = paper.context().reading;
-    const std::string name = reading.snippet_name();
-    const float line = ui.px(24);
-    const float middle = paper.y() + line / 2;
-    const float wide = ui.measure(ui::Face::Mono, 13, name);
-    paper.page().pieces.push_back({{paper.x(), middle - ui.line_height(ui::Face::Mono, 13) / 2},
-                                   ui::Face::Mono,
-                                   13,
-                                   ui.theme().muted,
-                                   name,
-                                   -1});
-    paper.page().icons.push_back(
-        {ui::Icon::ChevronRight, {paper.x() + wide + ui.px(13), middle}, 10, ui.theme().muted});
-    paper.page().pieces.push_back(
-        {{paper.x() + wide + ui.px(24), middle - ui.line_height(ui::Face::Text, 13) / 2},
-         ui::Face::Text,
-         13,
-         ui.theme().muted,
-         reading.is_edited() ? "in the editor, with your changes" : "in the editor beside this",
-         -1});
-    paper.move_down(line);
+    FlowStyle style = small_style(paper);
+    style.has_pills = false;
+    style.ink = paper.ui().theme().muted;
+    std::vector<lesson::Run> runs(2);
+    runs[0].kind = lesson::Run::Kind::Code;
+    runs[0].text = reading.snippet_name();
+    runs[1].text =
+        reading.is_edited() ? " in the editor, with your changes" : " stands in the editor";
+    paper.put_text(runs, style);
     paper.space(12);
 }
 

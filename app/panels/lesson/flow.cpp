@@ -66,6 +66,11 @@ private:
         return piece.is_pill ? m_ui.px(4.5f) : piece.live != nullptr ? m_ui.px(3.5f) : 0;
     }
 
+    // Text of the body's size stands in the middle of its line; all else stands on its baseline.
+    [[nodiscard]] float baseline_of(float line_top) const {
+        const float box = m_ui.line_height(m_style.face, m_style.size);
+        return line_top + (m_ui.px(m_style.leading) - box) / 2 + m_ui.baseline(m_style.size);
+    }
     void take(const Run& run);
     void take_text(const Run& run);
     void take_code(const Run& run);
@@ -232,6 +237,10 @@ std::vector<std::vector<Fragment>> Flow::lines() {
             } else if (gap > 0) {
                 Fragment blank;
                 blank.width = gap;
+                // A link of several words has one line below it.
+                const Fragment& before = lines.back().back();
+                if (before.link == word.fragments.front().link) blank.link = before.link;
+                blank.ink = before.ink;
                 lines.back().push_back(blank);
                 x += gap;
             }
@@ -265,9 +274,7 @@ int Flow::hot_of(const Fragment& piece, const ui::Rect& rect) {
 }
 
 void Flow::put(const Fragment& piece, float x, float line_top) {
-    const float leading = m_ui.px(m_style.leading);
-    const float text_top = line_top + (leading - m_ui.line_height(m_style.face, m_style.size)) / 2;
-    const float baseline = text_top + m_ui.baseline(m_style.size);
+    const float baseline = baseline_of(line_top);
     const float top = std::round(baseline - m_ui.baseline(piece.size));
     const float height = m_ui.line_height(piece.face, piece.size);
     const ui::Rect rect{{x, top - m_ui.px(1)}, {x + piece.width, top + height + m_ui.px(1)}};
@@ -283,10 +290,6 @@ void Flow::put(const Fragment& piece, float x, float line_top) {
         m_page.lines.push_back(
             {{x + side(piece), y}, {x + piece.width - side(piece), y}, piece.ink, true});
     }
-    if (!piece.link.empty()) {
-        const float y = baseline + m_ui.px(2.5f);
-        m_page.lines.push_back({{x, y}, {x + piece.width, y}, piece.ink, false});
-    }
     m_page.pieces.push_back(
         {{std::round(x + side(piece)), top}, piece.face, piece.size, piece.ink, piece.text, hot});
 }
@@ -298,8 +301,12 @@ void Flow::put_line(const std::vector<Fragment>& line, ImVec2 at) {
     float x = at.x;
     if (m_style.align == lesson::Align::Right) x += m_width - width;
     if (m_style.align == lesson::Align::Center) x += (m_width - width) / 2;
+    const float underline = std::round(baseline_of(at.y) + m_ui.px(2.5f));
     for (const Fragment& piece : line) {
         if (!piece.text.empty()) put(piece, x, at.y);
+        if (!piece.link.empty())
+            m_page.lines.push_back(
+                {{x, underline}, {x + piece.width, underline}, piece.ink, false});
         x += piece.width;
     }
 }
