@@ -1,6 +1,4 @@
 // Pictures as PNG files, through stb.
-#include <cstring>
-
 #include "app/shell/raster.h"
 
 #define STB_IMAGE_WRITE_STATIC
@@ -19,9 +17,15 @@ Result<std::string> to_png(const Picture& picture) {
         static_cast<std::string*>(context)->append(static_cast<const char*>(data),
                                                    static_cast<std::size_t>(size));
     };
+    // Without opacity, which is whole everywhere: a quarter less to compress.
+    std::vector<std::uint8_t> rgb;
+    rgb.reserve(picture.pixels.size() * 3);
+    for (const std::uint32_t pixel : picture.pixels) {
+        for (const int shift : {0, 8, 16}) rgb.push_back(static_cast<std::uint8_t>(pixel >> shift));
+    }
     stbi_write_png_compression_level = 6;
-    if (stbi_write_png_to_func(take, &bytes, picture.width, picture.height, 4,
-                               picture.pixels.data(), picture.width * 4) == 0) {
+    if (stbi_write_png_to_func(take, &bytes, picture.width, picture.height, 3, rgb.data(),
+                               picture.width * 3) == 0) {
         return error("the picture could not be written as PNG");
     }
     return bytes;

@@ -54,8 +54,13 @@ UiLog::~UiLog() {
     if (m_file != nullptr) std::fclose(m_file);
 }
 
+bool UiLog::has_turned(Screen& screen) const {
+    return m_file != nullptr && m_state != screen.desk().sitting().state();
+}
+
 void UiLog::write(Screen& screen) {
     if (m_file == nullptr) return;
+    m_state = screen.desk().sitting().state();
     std::string state = screen_state(screen);
     if (state == m_last) return;
     m_last = std::move(state);

@@ -1,8 +1,10 @@
-// What the window shows, as a line of JSON each time it has settled: for tests that drive a real
-// window from outside, and for tours. Written only where VIVARIUM_UI_LOG names a file.
+// What the window shows, as a line of JSON each time it has settled or the worker's state has
+// turned (a growing recording never settles): for tests that drive a real window from outside, and
+// for tours. Written only where VIVARIUM_UI_LOG names a file.
 #pragma once
 
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "app/shell/screen.h"
@@ -19,10 +21,13 @@ public:
     UiLog(const UiLog&) = delete;
     // Writes the state if it differs from the last one written.
     void write(Screen& screen);
+    // Whether the worker is in another state (ready, running…) than when last written.
+    [[nodiscard]] bool has_turned(Screen& screen) const;
 
 private:
     std::FILE* m_file = nullptr;
     std::string m_last;
+    std::optional<session::RunState> m_state;
 };
 
 }  // namespace viv::shell

@@ -127,7 +127,8 @@ public:
             if (m_due == 0 && !m_screen.wants_another_frame() && !is_time) continue;
             draw();
             m_due = std::max(0, m_due - 1);
-            if (m_due == 0 && !m_screen.wants_another_frame()) m_log.write(m_screen);
+            const bool has_settled = m_due == 0 && !m_screen.wants_another_frame();
+            if (has_settled || m_log.has_turned(m_screen)) m_log.write(m_screen);
         }
     }
 

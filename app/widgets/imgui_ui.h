@@ -53,6 +53,8 @@ public:
     bool scroll_region_of(std::string_view panel, float by);
     // Moves the keyboard's mark to the next or previous button.
     void move_mark(int by);
+    // The buttons of this frame that can be pressed, in the order in which they were drawn.
+    [[nodiscard]] const std::vector<std::string>& stops() const { return m_stops; }
     [[nodiscard]] const Widget* find(std::string_view id) const;
     [[nodiscard]] bool was_pressed() const { return m_mouse_pressed; }
     [[nodiscard]] Cursor cursor() const { return m_cursor; }
