@@ -209,6 +209,10 @@ private:
             row.value = "NULL";
             return;
         }
+        if (address == m_now.birth.address) {
+            row.value = "→ itself";
+            return;
+        }
         for (const Block& block : m_now.body.blocks) {
             if (block.address != address || &block == m_block) continue;
             const std::string name(m_recording.text(block.name));

@@ -9,9 +9,11 @@ namespace viv::panels::stage {
 namespace {
 
 constexpr float kHalfLife = 0.07f;  // seconds
-constexpr float kLeastFit = 0.62f;  // smaller, and a row can't be read: better to follow
-constexpr float kFitStep = 0.05f;   // zooms that it fits to, so that it rarely changes
-constexpr float kEdge = 20;         // what is followed stays so far from the area's edge
+constexpr float kLeastFit = 0.62f;
+constexpr float kComfortable = 0.8f;  // where not all can be seen anyway  // smaller, and a row
+                                      // can't be read: better to follow
+constexpr float kFitStep = 0.05f;     // zooms that it fits to, so that it rarely changes
+constexpr float kEdge = 20;           // what is followed stays so far from the area's edge
 
 // The corner along one axis, so that the whole content is seen if it can be, else the focus.
 float corner_of(float at, float room, float low, float high, float focus_low, float focus_high) {
@@ -46,7 +48,10 @@ void Camera::follow(ImVec2 area, const ui::Rect& content, const ui::Rect& focus)
     if (m_is_free || area.x <= 0 || area.y <= 0) return;
     const float fitting =
         std::min(area.x / std::max(content.width(), 1.f), area.y / std::max(content.height(), 1.f));
-    float zoom = std::clamp(std::floor(fitting / kFitStep) * kFitStep, kLeastFit, 1.f);
+    // What fits neither way is followed instead, at a zoom at which it can be read.
+    const float wide = std::min(area.x / std::max(content.width(), 1.f), kComfortable);
+    const float wanted = fitting < kLeastFit ? wide : fitting;
+    float zoom = std::clamp(std::floor(wanted / kFitStep) * kFitStep, kLeastFit, 1.f);
     if (!m_may_grow) zoom = std::min(zoom, m_goal_zoom);
     m_may_grow = false;
     m_goal_zoom = zoom;
@@ -54,6 +59,19 @@ void Camera::follow(ImVec2 area, const ui::Rect& content, const ui::Rect& focus)
     m_goal_corner = {
         corner_of(m_goal_corner.x, room.x, content.min.x, content.max.x, focus.min.x, focus.max.x),
         corner_of(m_goal_corner.y, room.y, content.min.y, content.max.y, focus.min.y, focus.max.y)};
+}
+
+void Camera::show(ImVec2 area, const ui::Rect& what) {
+    const ImVec2 room = area / m_goal_zoom;
+    const auto corner = [](float at, float size, float low, float high) {
+        if (high + kEdge > at + size) at = high + kEdge - size;
+        return low - kEdge < at ? low - kEdge : at;
+    };
+    const ImVec2 goal{corner(m_goal_corner.x, room.x, what.min.x, what.max.x),
+                      corner(m_goal_corner.y, room.y, what.min.y, what.max.y)};
+    if (goal.x == m_goal_corner.x && goal.y == m_goal_corner.y) return;
+    m_goal_corner = goal;
+    m_is_free = true;
 }
 
 bool Camera::settle(float seconds, bool is_motion_allowed) {

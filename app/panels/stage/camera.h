@@ -21,6 +21,8 @@ public:
     // Goes where it should be: `area` is what there is room for, `content` what there is to see,
     // `focus` what has to be seen (all logical pixels). Zooms out as the content grows; never in.
     void follow(ImVec2 area, const ui::Rect& content, const ui::Rect& focus);
+    // Brings it into sight, moving as little as possible.
+    void show(ImVec2 area, const ui::Rect& what);
     // Moves the part of the way that belongs to the time. Returns whether it still moves.
     bool settle(float seconds, bool is_motion_allowed);
 

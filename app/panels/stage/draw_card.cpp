@@ -14,6 +14,7 @@ using ui::Rect;
 
 constexpr float kRounding = 10;
 constexpr float kHeadTint = 0.11f;
+constexpr float kLeastForIndex = 0.75f;  // a zoom; below it the small numbers can't be read
 
 class CardPainter {
 public:
@@ -33,8 +34,8 @@ public:
         m_is_frame ? frame_head() : object_head();
         if (!m_canvas.has_rows() || m_card.rows.empty()) return;
         const float line = std::round(m_rect.min.y + px(head_height(m_card)));
-        m_list.AddRectFilled({m_rect.min.x + 1, line - 1}, {m_rect.max.x - 1, line},
-                             fade(m_theme.border));
+        const float from = m_rect.min.x + (m_is_frame ? px(3.5f) : 1);
+        m_list.AddRectFilled({from, line - 1}, {m_rect.max.x - 1, line}, fade(m_theme.border));
         float y = m_rect.min.y + px(head_height(m_card) + 4);
         for (const Row& row : m_card.rows) {
             const float height = px(row_height(m_card, row));
@@ -138,8 +139,9 @@ private:
 
     void object_head() {
         const float y = m_rect.min.y + px(kTitleLine);
-        const float end = badge(y);
+        float end = badge(y);
         const float x = left();
+        const bool is_change_below = !change_beside_badge(y, end);
         const float width =
             m_canvas.text(Face::Bold, 12.5f, {x, y}, fade(m_hue), m_card.title, end - x);
         if (!m_card.name.empty()) {
@@ -150,10 +152,9 @@ private:
         const float below = m_rect.min.y + px(33);
         const float room = right() - left();
         float used = 0;
-        if (!m_card.change.empty()) {
-            const Color color = m_card.count_change > 0 ? m_theme.good : m_theme.warn;
-            used = m_canvas.text_right(Face::MonoBold, 11, {right() - px(1), below}, fade(color),
-                                       m_card.change, room) +
+        if (is_change_below) {
+            used = m_canvas.text_right(Face::MonoBold, 11, {right() - px(1), below},
+                                       fade(change_color()), m_card.change, room) +
                    px(6);
         }
         if (const std::string_view word = m_card.is_new ? "new" : std::string_view(m_card.note);
@@ -164,6 +165,22 @@ private:
         }
         m_canvas.text(Face::Mono, 10.5f, {x, below}, fade(m_theme.muted), m_card.address,
                       room - used);
+    }
+
+    Color change_color() const { return m_card.count_change > 0 ? m_theme.good : m_theme.warn; }
+
+    // "+1" stands before the badge where the title leaves room for it; `end` moves to the left.
+    bool change_beside_badge(float y, float& end) const {
+        if (m_card.change.empty()) return true;
+        const float title =
+            m_canvas.measure(Face::Bold, 12.5f, m_card.title) +
+            (m_card.name.empty() ? 0 : px(7) + m_canvas.measure(Face::Mono, 12, m_card.name));
+        const float wanted = m_canvas.measure(Face::MonoBold, 11, m_card.change);
+        if (left() + title + px(6) + wanted > end) return false;
+        end -= m_canvas.text_right(Face::MonoBold, 11, {end, y}, fade(change_color()),
+                                   m_card.change, wanted + 1) +
+               px(5);
+        return true;
     }
 
     Color word_color() const {
@@ -260,7 +277,7 @@ private:
                 fade(cell.is_changed ? m_theme.good : m_theme.border, cell.is_spare ? 0.6f : 1.f));
             const float middle = (box.min.y + box.max.y) / 2;
             float x = box.min.x + px(6);
-            if (!cell.index.empty()) {
+            if (!cell.index.empty() && m_canvas.zoom >= kLeastForIndex) {
                 x += m_canvas.text(Face::Mono, 9.5f, {x, middle + px(0.5f)}, fade(m_theme.muted),
                                    cell.index, box.max.x - x) +
                      px(5);

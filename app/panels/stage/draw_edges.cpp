@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/panels/stage/edge_route.h"
 #include "app/panels/stage/measures.h"
 #include "app/widgets/draw.h"
 
@@ -15,30 +16,37 @@ using ui::Color;
 
 constexpr float kLane = 6;  // between arrows that arrive at one card
 constexpr float kMostSpread = 12;
+constexpr std::size_t kMostObstacles = 120;
 
-struct Route {
-    ImVec2 from, out, in, to;
-};
+void path(ImDrawList& list, const Route& r, ImVec2 end, Color color, float thickness) {
+    list.PathLineTo(r.from);
+    if (r.begin.x != r.from.x) list.PathLineTo(r.begin);
+    const bool has_tail = r.to.x != r.end.x;
+    list.PathBezierCubicCurveTo(r.out, r.in, has_tail ? r.end : end);
+    if (has_tail) list.PathLineTo(end);
+    list.PathStroke(color, ImDrawFlags_None, thickness);
+}
+
+void dashes(ImDrawList& list, const Route& r, ImVec2 end, Color color, float thickness) {
+    constexpr int kPieces = 28;
+    const auto at = [&](int n) {
+        return ImBezierCubicCalc(r.begin, r.out, r.in, r.to.x == r.end.x ? end : r.end,
+                                 static_cast<float>(n) / kPieces);
+    };
+    list.AddLine(r.from, r.begin, color, thickness);
+    for (int i = 0; i < kPieces; i += 2) list.AddLine(at(i), at(i + 1), color, thickness);
+    list.AddLine(r.end, end, color, thickness);
+}
 
 // The line ends inside the head, so that its tip stays sharp.
 void stroke(const Canvas& canvas, const Route& r, Color color, float thickness, bool is_dashed) {
     ImDrawList& list = canvas.ui.draw();
-    ImVec2 direction = r.to - r.in;
+    ImVec2 direction = r.to.x == r.end.x ? r.to - r.in : r.to - r.end;
     const float length = std::max(0.001f, std::hypot(direction.x, direction.y));
     direction = direction / length;
     const float size = canvas.px(7.5f) + thickness;
     const ImVec2 end = r.to - direction * (size * 0.75f);
-    if (is_dashed) {
-        constexpr int kPieces = 28;
-        for (int i = 0; i < kPieces; i += 2) {
-            const auto at = [&](int n) {
-                return ImBezierCubicCalc(r.from, r.out, r.in, end, static_cast<float>(n) / kPieces);
-            };
-            list.AddLine(at(i), at(i + 1), color, thickness);
-        }
-    } else {
-        list.AddBezierCubic(r.from, r.out, r.in, end, color, thickness);
-    }
+    is_dashed ? dashes(list, r, end, color, thickness) : path(list, r, end, color, thickness);
     const ImVec2 side(-direction.y, direction.x);
     const ImVec2 back = r.to - direction * size;
     const ImVec2 notch = r.to - direction * (size * 0.72f);
@@ -52,6 +60,10 @@ public:
         : m_canvas(canvas), m_scene(scene), m_selected(selected) {
         m_ends.reserve(scene.cards.size());
         for (std::uint32_t i = 0; i < scene.cards.size(); ++i) m_ends.push_back(end_of(i));
+        if (scene.cards.size() > kMostObstacles) return;
+        for (const EdgeEnd& end : m_ends) {
+            if (end.rect.width() > 0) m_obstacles.push_back(end.rect);
+        }
     }
 
     void paint() {
@@ -105,12 +117,13 @@ private:
         const Edge& edge = m_scene.edges[index];
         const EdgeEnd &from = m_ends[edge.from], &to = m_ends[edge.to];
         if (from.rect.width() <= 0 || to.rect.width() <= 0) return;
-        const Route route = route_of(edge, from.rect, to.rect, m_lane[index]);
-        const float low_x = std::min({route.from.x, route.out.x, route.in.x, route.to.x});
-        const float high_x = std::max({route.from.x, route.out.x, route.in.x, route.to.x});
-        const float low_y = std::min({route.from.y, route.out.y, route.in.y, route.to.y});
-        const float high_y = std::max({route.from.y, route.out.y, route.in.y, route.to.y});
-        if (!m_canvas.sees({{low_x, low_y}, {high_x, high_y}})) return;
+        const bool is_self = edge.from == edge.to;
+        const float head = to.rect.min.y + m_canvas.px(kTitleLine);
+        const Route route =
+            route_of({from.rect, to.rect, is_self, row_y(edge),
+                      is_self ? head : head + m_canvas.px(4 + m_lane[index]), m_canvas.scale()},
+                     m_obstacles);
+        if (!m_canvas.sees(bounds_of(route))) return;
 
         const Card& target = m_scene.cards[edge.to];
         const bool is_hot = is_of_selected(edge);
@@ -125,46 +138,17 @@ private:
         }
         const float thickness = std::max(1.f, m_canvas.px(is_hot || edge.is_changed ? 2.f : 1.5f));
         if (edge.is_changed || is_hot) {
-            m_canvas.ui.draw().AddBezierCubic(
-                route.from, route.out, route.in, route.to,
-                ui::with_alpha(color, edge.is_changed ? 0.28f : 0.16f), thickness * 4);
+            path(m_canvas.ui.draw(), route, route.to,
+                 ui::with_alpha(color, edge.is_changed ? 0.28f : 0.16f), thickness * 4);
         }
         stroke(m_canvas, route, color, thickness, edge.is_borrowed);
-    }
-
-    Route route_of(const Edge& edge, const ui::Rect& from, const ui::Rect& to, float lane) const {
-        const auto px = [&](float logical) { return m_canvas.px(logical); };
-        const float arrive_y = to.min.y + px(kTitleLine + 4 + lane);
-        const ImVec2 start{from.max.x, row_y(edge)};
-        if (edge.from == edge.to) {
-            const ImVec2 end{to.max.x, to.min.y + px(kTitleLine)};
-            const float swing = px(46);
-            return {start, {start.x + swing, start.y}, {end.x + swing, end.y - px(6)}, end};
-        }
-        const float gap = to.min.x - from.max.x;
-        if (gap > px(12)) {
-            const float pull = std::clamp(gap * 0.5f, px(22), px(150));
-            const ImVec2 end{to.min.x, arrive_y};
-            return {start, {start.x + pull, start.y}, {end.x - pull, end.y}, end};
-        }
-        if (to.max.x >= from.min.x) {
-            // The same column: out to the right and back in from the right.
-            const ImVec2 end{to.max.x, arrive_y};
-            const float far = std::fabs(end.y - start.y);
-            const float swing = px(26) + std::min(px(60), far * 0.22f);
-            return {start, {start.x + swing, start.y}, {end.x + swing, end.y}, end};
-        }
-        // Back to a column on the left: from the row's left side.
-        const ImVec2 left{from.min.x, start.y};
-        const ImVec2 end{to.max.x, arrive_y};
-        const float pull = std::clamp((left.x - end.x) * 0.5f, px(22), px(150));
-        return {left, {left.x - pull, left.y}, {end.x + pull, end.y}, end};
     }
 
     const Canvas& m_canvas;
     const Scene& m_scene;
     CardKey m_selected;
     std::vector<EdgeEnd> m_ends;
+    std::vector<ui::Rect> m_obstacles;  // the cards; none where there are too many to look at
     std::vector<float> m_lane;
 };
 

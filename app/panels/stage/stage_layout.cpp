@@ -123,7 +123,7 @@ void Placement::place_new(const Shape& shape) {
     constexpr float kHeadMiddle = 20;  // arrows arrive there
     // Each step away from the frames leads a little lower, which leaves the frames' own arrows a
     // free way to what stands farther off.
-    constexpr float kFall = 44;
+    constexpr float kFall = 54;
     const float fall = shape.depth > 1 ? kFall : 0;
     const float wanted =
         parent ? std::max(kMargin, parent->y + shape.parent_offset - kHeadMiddle + fall) : bottom;

@@ -193,12 +193,13 @@ private:
         const ui::Pointer pointer = ui.pointer("stage/ground", ground);
         steer(context, pointer, ground);
         keys(context);
+        const ImVec2 room{ground.width() / ui.px(1), ground.height() / ui.px(1)};
         if (m_extent) {
             const Rect content{m_extent->min - ImVec2(kMargin, kMargin),
                                m_extent->max + ImVec2(kMargin + 12, kMargin)};
-            m_camera.follow({ground.width() / ui.px(1), ground.height() / ui.px(1)}, content,
-                            m_focus);
+            m_camera.follow(room, content, m_focus);
         }
+        show_selection(context, room);
         const bool moves = m_motion.settle(ui.delta_seconds(), ui.motion_allowed());
         const bool glides = m_camera.settle(ui.delta_seconds(), ui.motion_allowed());
         if (moves || glides || !m_walk.is_done()) ui.keep_drawing();
@@ -217,6 +218,19 @@ private:
                       {gone.shown.alpha, false, false});
         }
         for (const Card& card : m_scene.cards) show_card(context, canvas, card, selected);
+    }
+
+    // An object that was selected elsewhere, or by a key, comes into sight.
+    void show_selection(PanelContext& context, ImVec2 room) {
+        if (m_selected == context.sitting.selection()) return;
+        m_selected = context.sitting.selection();
+        for (const Card& card : m_scene.cards) {
+            if (!m_selected || card.key != key_of(m_selected)) continue;
+            if (const Shown* shown = m_motion.find(card.key)) {
+                m_camera.show(room, {{shown->x, shown->y},
+                                     {shown->x + card_width(card), shown->y + card_height(card)}});
+            }
+        }
     }
 
     static Rect rect_of(const Canvas& canvas, const Card& card, const Shown& shown) {
@@ -331,6 +345,7 @@ private:
     Camera m_camera;
     std::optional<Rect> m_extent;  // of everything that was ever shown of this run
     Rect m_focus{};
+    ObjectId m_selected;  // as last seen
     bool m_has_dragged = false;
 };
 
