@@ -175,6 +175,7 @@ std::string Screen::notice() {
         const auto& mistakes = m_desk.reading().course().mistakes;
         if (!mistakes.empty()) text += " " + mistakes.front().message();
     }
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] -= 'a' - 'A';
     return text == m_dismissed ? std::string() : text;
 }
 

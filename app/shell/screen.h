@@ -78,7 +78,8 @@ private:
     Splits m_splits;
     Areas m_areas;
     Overlay m_overlay = Overlay::None;
-    std::string m_twin;  // the text shown in the overlay
+    std::vector<ui::KeyEvent> m_overlay_keys;  // for its own buttons
+    std::string m_twin;                        // the text shown in the overlay
     std::string m_twin_title;
     std::string m_dismissed;     // the notice that was closed
     bool m_has_changed = false;  // something posted took effect after the frame was drawn

@@ -45,8 +45,8 @@ bool Screen::take_overlay_key(const KeyEvent& key) {
     } else if (is(key, Key::Tab) || is(key, Key::Tab, kShift)) {
         m_ui->move_mark(key.mods == kShift ? -1 : 1);
     } else {
-        // Nothing reaches the panels below, but a marked button has to hear of its key.
-        return key.key != Key::Enter && key.key != Key::Space && key.codepoint != U' ';
+        // Nothing reaches the panels below; what the overlay's own buttons may want comes later.
+        m_overlay_keys.push_back(key);
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/shell/keys_help.h"
@@ -47,7 +48,11 @@ float group_height(const KeyGroup& group) {
 }  // namespace
 
 void Screen::draw_overlay(const ui::FrameInput& input) {
-    if (m_overlay == Overlay::None) return;
+    if (m_overlay == Overlay::None) {
+        m_overlay_keys.clear();
+        return;
+    }
+    m_ui->keys() = std::exchange(m_overlay_keys, {});
     m_ui->begin_overlay();
     const Rect all{{0, 0}, input.size};
     const ui::Theme& t = m_ui->theme();
@@ -72,6 +77,7 @@ void Screen::draw_overlay(const ui::FrameInput& input) {
         m_ui->keep_drawing();
     }
     m_ui->end_overlay();
+    m_ui->keys().clear();
 }
 
 void Screen::draw_help(const Rect& area) {
