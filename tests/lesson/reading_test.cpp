@@ -178,7 +178,7 @@ TEST_CASE("after a change, what it made untrue and what no longer applies are to
 
 TEST_CASE("a run that was stopped leaves nothing to wait for") {
     Read read;
-    read.reading->keep_text("a = [1]\nb = a\nwhile True: pass\n");
+    read.reading->keep_text("a = [1]\nb = a\nwhile True: c = 1\n");
     session::RunOptions options;
     options.max_steps = 50;
     read.sitting->post(session::RunSnippet{read.reading->editor_text(), options});
