@@ -15,8 +15,8 @@ inline constexpr std::size_t kPlaces = static_cast<std::size_t>(panels::Place::B
 
 // The gaps that the learner moves, as shares of the room there is.
 struct Splits {
-    float left = 0.255f;          // the lesson's column
-    float middle = 0.355f;        // the snippet's column
+    float left = 0.25f;           // the lesson's column
+    float middle = 0.33f;         // the snippet's column
     float middle_bottom = 0.27f;  // the output's height
     float right_bottom = 0.40f;   // the inspector's height
 };

@@ -131,6 +131,7 @@ void Screen::draw_panels(const Areas& areas) {
             m_ui->pop_clip();
         }
         if (!is_card) continue;
+        ui::mask_corners(m_ui->draw(), *area, m_ui->px(kCardRadius), theme.ground);
         const bool is_focused = p != nullptr && has_focus(*p);
         m_ui->draw().AddRect(area->min, area->max,
                              is_focused ? ui::mix(theme.border, theme.accent, 0.55f) : theme.border,

@@ -103,6 +103,32 @@ void card(ImDrawList& list, const Rect& rect, float rounding, Color fill, Color 
     if (border != fill) list.AddRect(min, max, border, rounding);
 }
 
+// Fans between a corner's point and its arc. Their inner edge isn't smooth: a border goes over it.
+void mask_corners(ImDrawList& list, const Rect& rect, float rounding, Color ground) {
+    constexpr int kSteps = 8;
+    const ImVec2 white = list._Data->TexUvWhitePixel;
+    for (int corner = 0; corner < 4; ++corner) {
+        const bool is_right = corner == 0 || corner == 3;
+        const bool is_low = corner < 2;
+        const ImVec2 tip(is_right ? rect.max.x : rect.min.x, is_low ? rect.max.y : rect.min.y);
+        const ImVec2 centre(tip.x + (is_right ? -rounding : rounding),
+                            tip.y + (is_low ? -rounding : rounding));
+        list.PrimReserve(kSteps * 3, kSteps + 2);
+        const auto first = static_cast<unsigned>(list._VtxCurrentIdx);
+        list.PrimWriteVtx(tip, white, ground);
+        for (int i = 0; i <= kSteps; ++i) {
+            const float turn = static_cast<float>(corner) + static_cast<float>(i) / kSteps;
+            const ImVec2 normal(std::cos(turn * IM_PI / 2), std::sin(turn * IM_PI / 2));
+            list.PrimWriteVtx(centre + normal * rounding, white, ground);
+        }
+        for (unsigned i = 0; i < kSteps; ++i) {
+            list.PrimWriteIdx(static_cast<ImDrawIdx>(first));
+            list.PrimWriteIdx(static_cast<ImDrawIdx>(first + 1 + i));
+            list.PrimWriteIdx(static_cast<ImDrawIdx>(first + 2 + i));
+        }
+    }
+}
+
 void arrow(ImDrawList& list, ImVec2 from, ImVec2 to, Color color, float thickness, Arrowhead head) {
     const float dx = to.x - from.x;
     const float dy = to.y - from.y;

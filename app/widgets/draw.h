@@ -13,6 +13,9 @@ void shadow(ImDrawList& list, const Rect& rect, float rounding, float spread, Co
 // A filled rounded rectangle with a border of one crisp pixel.
 void card(ImDrawList& list, const Rect& rect, float rounding, Color fill, Color border);
 
+// Covers what was drawn outside of the rounded corners of a rectangle: panels needn't mind them.
+void mask_corners(ImDrawList& list, const Rect& rect, float rounding, Color ground);
+
 enum class Arrowhead : std::uint8_t { Swept, None };
 // A curve that leaves `from` to the right and arrives at `to` from the left; an arrow back, or one
 // in its own column, makes an arc around. `lane` spreads arrows that arrive at the same place.
