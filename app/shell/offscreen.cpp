@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/shell/raster.h"
+#include "app/shell/screen.h"
 
 namespace viv::shell {
 

@@ -5,9 +5,15 @@
 #include <string>
 
 #include "app/shell/desk.h"
-#include "app/shell/screen.h"
+#include "app/widgets/theme.h"
+
+namespace viv::ui {
+struct FrameInput;
+}
 
 namespace viv::shell {
+
+class Screen;
 
 struct OffscreenRequest {
     Target target;

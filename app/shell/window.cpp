@@ -14,6 +14,7 @@
 #include <cstdlib>
 
 #include "app/shell/glfw_input.h"
+#include "app/shell/screen.h"
 #include "app/shell/ui_log.h"
 #include "app/shell/waker.h"
 #include "bindings/base/log.h"

@@ -2,10 +2,8 @@
 // when something happened and sleeps otherwise.
 #pragma once
 
-#include <optional>
-
 #include "app/shell/desk.h"
-#include "app/shell/screen.h"
+#include "app/widgets/theme.h"
 #include "bindings/base/result.h"
 
 namespace viv::shell {
