@@ -204,6 +204,8 @@ std::vector<Row> object_rows(const RowSource& source, const Body& now, const Bod
 
 std::vector<Row> frame_rows(const RowSource& source, const FrameState& now,
                             const FrameState* before) {
+    const StepMark& mark = source.bodies.recording().step(source.step);
+    const bool is_returning = mark.event == StepEvent::Return && mark.frame == now.id;
     std::unordered_map<std::uint32_t, ObjectId> earlier;
     if (before) {
         for (const Slot& slot : before->variables) earlier[slot.name.value] = slot.target;
@@ -227,9 +229,13 @@ std::vector<Row> frame_rows(const RowSource& source, const FrameState& now,
         const Slot& slot = (*now.stack)[i];
         if (!slot.target) continue;
         Row row;
-        row.label = fmt::format("stack[{}]", i);
         row.tag = "stack";
         aim(source, slot.target, row);
+        // A returning frame has its result on top; other small values there are of no interest.
+        const bool is_result = is_returning && i + 1 == now.stack->size();
+        if (row.is_inline && (!is_result || row.hue == ObjectKind::None)) continue;
+        row.label = is_result ? "returns" : fmt::format("stack[{}]", i);
+        row.is_changed = is_result;
         row.is_borrowed = slot.payment == Payment::Borrowed;
         rows.push_back(std::move(row));
     }

@@ -243,9 +243,10 @@ private:
                                        fade(m_theme.of(ObjectKind::Cell)), "cell", end - x - px(6));
         }
         if (has_dot) {
-            const ImVec2 dot{m_rect.max.x - px(kDotInset), middle};
+            const float side = row.is_back ? m_rect.min.x : m_rect.max.x;
+            const ImVec2 dot{side + px(row.is_back ? 0 : -kDotInset), middle};
             const Color color = fade(m_theme.of(row.hue));
-            m_list.AddLine(dot, {m_rect.max.x, middle}, color, std::max(1.f, px(1.5f)));
+            m_list.AddLine(dot, {side, middle}, color, std::max(1.f, px(1.5f)));
             if (row.is_borrowed) {
                 m_list.AddCircleFilled(dot, px(3.8f), fade(m_theme.card));
                 m_list.AddCircle(dot, px(3.8f), color, 0, std::max(1.f, px(1.2f)));

@@ -58,8 +58,9 @@ struct Row {
     ObjectKind hue = ObjectKind::Other;  // of the target
     bool is_inline = true;               // no arrow: `value` says it all
     bool is_changed = false;             // bound to something else than a step before, or new
-    bool is_borrowed = false;            // does not pay for its reference
-    std::string tag;                     // "cell", "stack": what kind of slot it is
+    bool is_back = false;      // its arrow leaves on the left; set once the places are known
+    bool is_borrowed = false;  // does not pay for its reference
+    std::string tag;           // "cell", "stack": what kind of slot it is
     std::vector<Cell> cells;
 };
 
@@ -92,6 +93,7 @@ struct Edge {
     std::uint32_t row = 0;
     std::uint32_t to = 0;
     bool is_changed = false;
+    bool is_back = false;  // its arrow leaves on the left; set once the places are known
     bool is_borrowed = false;
 };
 

@@ -86,7 +86,18 @@ private:
         Scene scene = build_scene(*m_bodies, step, m_calm, Detail::Everything);
         m_motion.aim(m_scene, scene, placement);
         m_scene = std::move(scene);
+        face_back(placement);
         measure(placement);
+    }
+
+    // Rows whose target stands in a column further left let their arrow out on the left.
+    void face_back(const Placement& placement) {
+        for (const Edge& edge : m_scene.edges) {
+            Card& from = m_scene.cards[edge.from];
+            const Place* here = placement.find(from.key);
+            const Place* there = placement.find(m_scene.cards[edge.to].key);
+            from.rows[edge.row].is_back = here && there && there->column < here->column;
+        }
     }
 
     // What the camera has to see: all of it, and above all the running frame.
