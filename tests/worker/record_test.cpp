@@ -1,0 +1,235 @@
+// What a recording says of small programs, read back through the reader.
+#include <map>
+
+#include "tests/worker/recorded.h"
+
+namespace viv::test {
+namespace {
+
+constexpr const char* kAdd =
+    "def add(item, bucket=[]):\n"
+    "    bucket.append(item)\n"
+    "    return bucket\n"
+    "p = add(1)\n"
+    "q = add(2)\n"
+    "print(p is q, q)\n";
+
+std::int64_t count_of(const wire::Recording& recording, const char* name, StepId step) {
+    return recording.refcount(wire::variable(recording, name, step), step);
+}
+
+}  // namespace
+
+TEST_CASE("the default list is one object, with the counts of an unobserved run") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(kAdd);
+
+    const std::vector<StepId> before_append = steps_at_line(recording, 2);
+    REQUIRE(before_append.size() == 2);
+    const ObjectId first = wire::variable(recording, "bucket", before_append[0]);
+    const ObjectId second = wire::variable(recording, "bucket", before_append[1]);
+
+    CHECK(first == second);
+    CHECK(count_of(recording, "bucket", before_append[0]) == 2);
+    CHECK(count_of(recording, "bucket", before_append[1]) == 3);
+    CHECK(count_of(recording, "q", recording.last_step()) == 3);
+    CHECK(wire::repr(recording, first, recording.last_step()) == "[1, 2]");
+    CHECK(recording.step(recording.last_step()).event == StepEvent::Return);
+    CHECK(printed(recording) == "True [1, 2]\n");
+}
+
+TEST_CASE("named holders add up to the count") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(kAdd);
+    const StepId step = steps_at_line(recording, 2).back();
+
+    const wire::Holders holders =
+        wire::holders(recording, wire::variable(recording, "bucket", step), step);
+
+    CHECK(holders.refcount == 3);
+    CHECK(holders.unexplained == 0);
+    std::vector<std::string> paths;
+    for (const wire::Holder& holder : holders.holders) paths.push_back(holder.path);
+    CHECK(paths == std::vector<std::string>{"add.__defaults__[0]", "p", "bucket"});
+}
+
+TEST_CASE("an object that dies is told, and its address comes back under another number") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "a = [1000]\n"
+        "del a\n"
+        "b = [2000]\n"
+        "c = 3\n");
+
+    const ObjectId a = wire::variable(recording, "a", steps_at_line(recording, 2).front());
+    const ObjectId b = wire::variable(recording, "b", recording.last_step());
+
+    CHECK(recording.death(a) == steps_at_line(recording, 3).front());
+    CHECK(recording.birth(a).address == recording.birth(b).address);
+    CHECK(a != b);
+}
+
+TEST_CASE("an island of garbage stays in the recording until it is collected") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "import gc\n"
+        "class Knot: pass\n"
+        "a = Knot()\n"
+        "a.self = a\n"
+        "del a\n"
+        "x = 1\n"
+        "gc.collect()\n"
+        "y = 2\n");
+    const ObjectId knot = wire::variable(recording, "a", steps_at_line(recording, 4).front());
+    const StepId cut_off = steps_at_line(recording, 7).front();
+    const std::vector<ObjectId> reachable = recording.reachable_objects(cut_off);
+
+    CHECK(recording.alive(knot, cut_off));
+    CHECK(std::find(reachable.begin(), reachable.end(), knot) == reachable.end());
+    CHECK(recording.death(knot) == steps_at_line(recording, 8).front());
+}
+
+TEST_CASE("watching runs none of the learner's code") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(program_text("nosy"));
+    CHECK(recording.end()->status == RunStatus::Finished);
+    CHECK(printed(recording) == "0 calls\n");
+}
+
+TEST_CASE("repr and size are what CPython itself says") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(program_text("kinds"));
+    REQUIRE(recording.end()->status == RunStatus::Finished);
+    const StepId last = recording.last_step();
+    const std::vector<FrameState> frames = recording.frames(last);
+    REQUIRE(!frames.empty());
+
+    // The program prints `name size repr` for each of its variables.
+    std::map<std::string, std::pair<std::uint64_t, std::string>> expected;
+    std::istringstream lines(printed(recording));
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string name, rest;
+        std::uint64_t size = 0;
+        words >> name >> size;
+        std::getline(words, rest);
+        expected[name] = {size, rest.substr(1)};
+    }
+    CHECK(expected.size() > 40);
+    int compared = 0;
+    for (const Slot& slot : frames.front().variables) {
+        const std::string name(recording.text(slot.name));
+        const auto found = expected.find(name);
+        if (found == expected.end()) continue;
+        CAPTURE(name);
+        CHECK(wire::repr(recording, slot.target, last, 1000) == found->second.second);
+        CHECK(recording.object(slot.target, last).body.size_bytes == found->second.first);
+        ++compared;
+    }
+    CHECK(compared == static_cast<int>(expected.size()));
+}
+
+TEST_CASE("how a run ended is told") {
+    Recorder recorder;
+
+    CHECK(recorder.run("x = 1\n").end()->status == RunStatus::Finished);
+
+    const RunEnd raised = *recorder.run("x = 1\ny = nowhere\n").end();
+    CHECK(raised.status == RunStatus::Exception);
+    CHECK(raised.message == "NameError: name 'nowhere' is not defined");
+    CHECK(raised.line == 2);
+    CHECK(raised.column == 5);
+
+    const RunEnd syntax = *recorder.run("x = (1\ny = 2)\nprint('é' é)\n").end();
+    CHECK(syntax.is_syntax_error);
+    CHECK(syntax.line == 1);
+
+    const RunEnd left = *recorder.run("import sys\nsys.exit(4)\n").end();
+    CHECK(left.status == RunStatus::Exited);
+    CHECK(left.exit_code == 4);
+
+    const RunEnd hard = *recorder.run("import os\nos._exit(3)\n").end();
+    CHECK(hard.status == RunStatus::Exited);
+    CHECK(hard.exit_code == 3);
+
+    const wire::Recording& crashed = recorder.run("x = 1\nimport ctypes\nctypes.string_at(0)\n");
+    CHECK(crashed.end()->status == RunStatus::Crashed);
+    CHECK(crashed.end()->signal == "SIGSEGV");
+    CHECK(crashed.line(crashed.last_step()) == 3);
+}
+
+TEST_CASE("limits end a run in good order") {
+    Recorder recorder;
+    session::RunOptions options;
+
+    options.max_steps = 50;
+    const wire::Recording& steps = recorder.run("while True:\n    x = 1\n", options);
+    CHECK(steps.end()->status == RunStatus::StepLimit);
+    CHECK(steps.step_count() == 50);
+
+    options = {};
+    options.timeout_seconds = 0.2;
+    const wire::Recording& time = recorder.run("while True:\n    x = 1\n", options);
+    CHECK(time.end()->status == RunStatus::Timeout);
+    CHECK(time.step_count() > 0);
+
+    const wire::Recording& stubborn = recorder.run(
+        "while True:\n    try:\n        while True: x = 1\n    except KeyboardInterrupt: pass\n",
+        options);
+    CHECK(stubborn.end()->status == RunStatus::Timeout);
+    CHECK(stubborn.step_count() > 0);
+
+    options = {};
+    options.memory_mib = 64;
+#ifndef __SANITIZE_ADDRESS__
+    const RunEnd memory = *recorder.run("x = 'x' * (1 << 30)\n", options).end();
+    CHECK(memory.status == RunStatus::Memory);
+#endif
+    CHECK(recorder.run("print(1)\n").end()->status == RunStatus::Finished);
+}
+
+TEST_CASE("questions are answered at their step, and leave the run as it was") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(kAdd);
+    const StepId inside = steps_at_line(recording, 2).back();
+    std::vector<session::Answer> answers;
+    recorder.sitting().ask(kAdd, {},
+                           {{inside, "len(bucket)", {}},
+                            {StepId{}, "p is q", {}},
+                            {StepId{}, "x", {}},
+                            {StepId{}, "_v0 + q", {{"_v0", "[0]"}}}},
+                           [&](Result<std::vector<session::Answer>> result) {
+                               REQUIRE_MESSAGE(result.ok(), result.error().message());
+                               answers = *result;
+                           });
+    recorder.sitting().wait_until_idle();
+
+    REQUIRE(answers.size() == 4);
+    CHECK(answers[0].text == "1");
+    CHECK(answers[1].is_true);
+    CHECK(answers[2].is_error);
+    CHECK(answers[2].text == "NameError: name 'x' is not defined");
+    CHECK(answers[3].literal == "[0, 1, 2]");
+}
+
+TEST_CASE("a lesson's expression is taken apart at its points") {
+    Recorder recorder;
+    std::vector<session::Analysis> analyses;
+    recorder.sitting().analyse(
+        {"refs(x) @(0, in) == [1, 2]", "p is q", "len(out) @end > 0", "1 +"},
+        [&](Result<std::vector<session::Analysis>> result) { analyses = *result; });
+    recorder.sitting().wait_until_idle();
+
+    REQUIRE(analyses.size() == 4);
+    CHECK(analyses[0].residue == "_v0 == [1, 2]");
+    REQUIRE(analyses[0].parts.size() == 1);
+    CHECK(analyses[0].parts[0].word == "refs");
+    CHECK(analyses[0].parts[0].argument == "x");
+    CHECK(analyses[0].parts[0].points == std::vector<std::string>{"0", "in"});
+    CHECK(analyses[0].parts[0].is_list);
+    CHECK(analyses[1].residue == "p is q");
+    CHECK(!analyses[2].error.empty());
+    CHECK(!analyses[3].error.empty());
+}
+
+}  // namespace viv::test

@@ -1,0 +1,97 @@
+// The first promise: a recorded count is the count of an unobserved run. Twelve programs are
+// recorded, and run by the system's own CPython with probes between their statements.
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "tests/worker/recorded.h"
+
+namespace viv::test {
+namespace {
+
+nlohmann::json unobserved(const std::string& program) {
+    const std::string tests = std::string(VIVARIUM_SOURCE_DIR) + "/tests/";
+    const std::string command = "/usr/bin/python3 -E -s " + tests + "worker/unobserved.py " +
+                                tests + "programs/" + program + ".py";
+    std::FILE* pipe = ::popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string text;
+    char buffer[4096];
+    std::size_t count = 0;
+    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) text.append(buffer, count);
+    ::pclose(pipe);
+    nlohmann::json seen = nlohmann::json::parse(text, nullptr, false);
+    REQUIRE(seen.is_array());
+    return seen;
+}
+
+// The line event, from `from` on, that a probe before that line of that function stands for.
+StepId matching_step(const wire::Recording& recording, StepId from, std::uint32_t line,
+                     const std::string& function) {
+    for (StepId step = from; step <= recording.last_step(); ++step.value) {
+        const CodePlace& place = recording.place(recording.step(step).place);
+        if (recording.step(step).event == StepEvent::Line && place.line == line &&
+            recording.code(place.code).name == function) {
+            return step;
+        }
+    }
+    return {};
+}
+
+struct Compared {
+    int equal = 0;
+    int different = 0;
+};
+
+// Shared singletons and names are held by others too: their counts are exempt by nature.
+bool is_learners(const wire::Recording& recording, ObjectId object) {
+    return object && !recording.birth(object).is_older;
+}
+
+Compared compare_step(const wire::Recording& recording, StepId step, const nlohmann::json& counts) {
+    Compared compared;
+    const std::vector<FrameState> frames = recording.frames(step);
+    REQUIRE(!frames.empty());
+    for (const Slot& slot : frames.back().variables) {
+        const std::string name(recording.text(slot.name));
+        if (!is_learners(recording, slot.target) || !counts.contains(name)) continue;
+        const std::int64_t expected = counts[name].get<std::int64_t>();
+        const std::int64_t got = recording.refcount(slot.target, step);
+        ++(expected == got ? compared.equal : compared.different);
+        CHECK_MESSAGE(expected == got, "step ", step.value, ", line ", recording.line(step), ", ",
+                      name, " = ", wire::repr(recording, slot.target, step), ": recorded ", got,
+                      ", unobserved ", expected);
+    }
+    return compared;
+}
+
+}  // namespace
+
+TEST_CASE("every count before every line is that of an unobserved run") {
+    Recorder recorder;
+    for (const char* program :
+         {"aliases", "calls", "classes", "closures", "comprehensions", "decorators", "exceptions",
+          "generators", "matching", "recursion", "unpacking", "with_blocks"}) {
+        CAPTURE(program);
+        const nlohmann::json seen = unobserved(program);
+
+        const wire::Recording& recording = recorder.run(program_text(program));
+        CHECK(recording.end()->status == RunStatus::Finished);
+
+        StepId step{1};
+        Compared all;
+        for (const auto& probe : seen) {
+            const auto line = probe[0].get<std::uint32_t>();
+            step = matching_step(recording, step, line, probe[1].get<std::string>());
+            REQUIRE_MESSAGE(step, "no step for the probe before line ", line);
+            const Compared here = compare_step(recording, step, probe[2]);
+            all.equal += here.equal;
+            all.different += here.different;
+            ++step.value;
+        }
+        CHECK(all.different == 0);
+        CHECK_MESSAGE(all.equal >= 20, "too little was compared to mean anything");
+        MESSAGE(program, ": ", all.equal, " counts equal");
+    }
+}
+
+}  // namespace viv::test
