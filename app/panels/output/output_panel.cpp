@@ -1,5 +1,7 @@
 // What the program wrote up to the step shown, what it will write later, dimmed, and how the run
 // ended. Also the place that says what is wrong when nothing can run.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,6 +30,7 @@ constexpr float kInset = 16;
 constexpr float kWordsSize = 12.5f;
 constexpr double kCopiedSeconds = 1.5;
 constexpr std::size_t kTabColumns = 8;
+constexpr std::size_t kTailBytes = 4096;  // where a traceback's last line is looked for
 
 std::string tabs_as_blanks(std::string_view text) {
     std::string result;
@@ -122,6 +125,17 @@ OutputPanel::Status OutputPanel::status(PanelContext& context) const {
         return {"The recording ends here, before the program did.", ui::Icon::Warning, t.warn};
     }
     EndWords words = end_words(*recording.end(), recording.step_count());
+    // The traceback above says it already.
+    const std::string& message = recording.end()->message;
+    std::string_view tail = m_rows.bytes();
+    if (tail.size() > kTailBytes) tail.remove_prefix(tail.size() - kTailBytes);
+    if (recording.end()->status == RunStatus::Exception && !message.empty() &&
+        tail.find(message) != std::string_view::npos) {
+        words.text = "Ended by this exception";
+        if (recording.end()->line > 0)
+            words.text += fmt::format(", in line {}", recording.end()->line);
+        words.text += ".";
+    }
     if (m_rows.bytes().empty() && words.tone == EndTone::Good) words.text += " It wrote nothing.";
     switch (words.tone) {
         case EndTone::Good:
@@ -240,7 +254,9 @@ void OutputPanel::draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor) 
     }
     if (has_error) {
         // Not by colour alone: what went to stderr has a mark before it.
-        ui.text(Face::MonoBold, kSize, {at.x + ui.px(5), y}, t.bad, "!");
+        const bool is_later = m_rows.spans(row).front().step > cursor;
+        ui.text(Face::MonoBold, kSize, {at.x + ui.px(5), y},
+                is_later ? ui::mix(t.panel, t.bad, 0.42f) : t.bad, "!");
     }
     const Rect rect{at, {x, at.y + height}};
     ui.note("output/line/" + std::to_string(index + 1), rect,

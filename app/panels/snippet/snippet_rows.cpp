@@ -13,6 +13,7 @@ namespace viv::panels::snippet {
 namespace {
 
 constexpr std::size_t kValueCharacters = 60;
+constexpr std::size_t kReprCharacters = 200;  // enough for the address at its end
 constexpr std::size_t kMostScanned = 4096;
 
 std::vector<std::string> lines_of(const std::string& source) {
@@ -55,6 +56,30 @@ std::string returned_name(std::string_view line) {
                : std::string();
 }
 
+// What the frame hands to its caller: the recorder puts it on top of the value stack. Where the
+// stack could not be read, a line that returns a name still tells it.
+ObjectId handed_over(const wire::Recording& recording, const FrameState& frame,
+                     std::string_view line) {
+    if (frame.stack && !frame.stack->empty()) return frame.stack->back().target;
+    return bound_to(recording, frame, returned_name(line));
+}
+
+// A repr without the address, which stands beside it: `<__main__.Node object at 0x…>` is `<Node>`.
+std::string without_address(std::string text) {
+    const std::size_t at = text.find(" at 0x");
+    if (!text.starts_with('<') || !text.ends_with('>') || at == std::string::npos) return text;
+    std::string_view head = std::string_view(text).substr(1, at - 1);
+    if (head.starts_with("__main__.")) head.remove_prefix(9);
+    if (head.ends_with(" object")) head.remove_suffix(7);
+    return "<" + std::string(head) + ">";
+}
+
+std::string short_repr(const wire::Recording& recording, ObjectId object, StepId step) {
+    const std::string text = wire::repr(recording, object, step, kReprCharacters);
+    const std::string brief = without_address(text);
+    return brief == text ? wire::repr(recording, object, step, kValueCharacters) : brief;
+}
+
 // What the innermost frame is about to do, or has just done.
 std::string event_words(const wire::Recording& recording, StepId cursor, const FrameState& frame,
                         std::string_view line) {
@@ -66,8 +91,10 @@ std::string event_words(const wire::Recording& recording, StepId cursor, const F
             return "about to run";
         case StepEvent::Call:
             return is_module ? "starts" : function + " is called";
-        case StepEvent::Yield:
-            return "yields";
+        case StepEvent::Yield: {
+            const ObjectId value = handed_over(recording, frame, {});
+            return value ? "yields " + short_repr(recording, value, cursor) : "yields";
+        }
         case StepEvent::Resume:
             return "goes on";
         case StepEvent::Exception:
@@ -83,8 +110,8 @@ std::string event_words(const wire::Recording& recording, StepId cursor, const F
         recording.step(StepId{cursor.value - 1}).frame == frame.id;
     if (is_unwound) return "left by the exception";
     if (is_module) return "the end";
-    const ObjectId value = bound_to(recording, frame, returned_name(line));
-    return value ? "returns " + wire::repr(recording, value, cursor, kValueCharacters) : "returns";
+    const ObjectId value = handed_over(recording, frame, line);
+    return value ? "returns " + short_repr(recording, value, cursor) : "returns";
 }
 
 }  // namespace
@@ -201,7 +228,7 @@ const std::vector<ValueRow>& SnippetRows::values(std::uint32_t line) {
         const StepId step = row.is_past ? execution->finish : m_cursor;
         const Birth& birth = m_recording->birth(row.object);
         row.kind = m_recording->object(row.object, step).body.kind;
-        row.value = wire::repr(*m_recording, row.object, step, kValueCharacters);
+        row.value = short_repr(*m_recording, row.object, step);
         if (!row.is_past && has_own_count(birth, false)) {
             row.count = "×" + std::to_string(m_recording->refcount(row.object, step));
             row.address = short_address(birth.address);
