@@ -72,6 +72,7 @@ Result<fs::path> find_lessons() {
             places.push_back(above / "lessons");
         places.push_back(program.parent_path().parent_path() / "share/vivarium/lessons");
     }
+    places.emplace_back(VIVARIUM_SOURCE_LESSONS);  // a build folder outside of the sources
     for (const fs::path& place : places)
         if (fs::is_directory(place, bad)) return place;
     std::string looked;

@@ -27,7 +27,8 @@ Course load_course(const std::filesystem::path& folder);
 Result<Lesson> load_lesson(const std::filesystem::path& file);
 
 // Where the lessons are: $VIVARIUM_LESSONS, then `lessons/` beside the program or above it (a
-// build folder in the sources), then the installed `../share/vivarium/lessons`.
+// build folder in the sources), the installed `../share/vivarium/lessons`, then the sources that
+// the program was built from.
 Result<std::filesystem::path> find_lessons();
 
 }  // namespace viv::lesson
