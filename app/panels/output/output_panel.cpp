@@ -131,9 +131,11 @@ OutputPanel::Status OutputPanel::status(PanelContext& context) const {
     if (tail.size() > kTailBytes) tail.remove_prefix(tail.size() - kTailBytes);
     if (recording.end()->status == RunStatus::Exception && !message.empty() &&
         tail.find(message) != std::string_view::npos) {
-        words.text = "Ended by this exception";
+        const bool is_syntax = recording.end()->is_syntax_error;
+        words.text =
+            is_syntax ? "Nothing ran: this is not valid Python" : "Ended by this exception";
         if (recording.end()->line > 0)
-            words.text += fmt::format(", in line {}", recording.end()->line);
+            words.text += fmt::format(", line {}", recording.end()->line);
         words.text += ".";
     }
     if (m_rows.bytes().empty() && words.tone == EndTone::Good) words.text += " It wrote nothing.";
