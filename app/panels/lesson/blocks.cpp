@@ -21,6 +21,15 @@ constexpr float kGap = 13;      // between blocks
 constexpr float kPadding = 14;  // inside cards
 constexpr float kIndent = 22;   // of a list's text
 
+// What the eye reads: live values, not their expressions.
+std::string shown_text(PanelContext& context, const std::vector<lesson::Run>& runs) {
+    std::string text;
+    for (const lesson::Run& run : runs)
+        text += run.kind == lesson::Run::Kind::Live ? live_text(context.reading.value(run.text))
+                                                    : run.text;
+    return text;
+}
+
 }  // namespace
 
 LiveLook live_look(PanelContext& context, const std::string& expression) {
@@ -57,7 +66,7 @@ void Paper::put_text(const std::vector<lesson::Run>& runs, const FlowStyle& styl
     const FlowSize size = flow(m_ui, m_page, runs, {m_x, m_y}, m_width, style);
     m_page.notes.push_back({fmt::format("lesson/text/{}", m_page.texts++),
                             {{m_x, m_y}, {m_x + m_width, m_y + size.height}},
-                            lesson::plain_text(runs)});
+                            shown_text(m_context, runs)});
     m_y += size.height;
 }
 

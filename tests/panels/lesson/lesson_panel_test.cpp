@@ -1,6 +1,8 @@
 // The lesson panel under mouse and keys; without a worker, so everything of a step is shown.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "app/editor/document.h"
 #include "app/lesson/reading.h"
 #include "app/panels/registry.h"
@@ -135,6 +137,10 @@ TEST_CASE("all the prose is on the page, and nothing stands outside of it") {
     }
     CHECK(texts > 8);
     CHECK(bench.find("lesson/live/0")->text == "?");
+    const auto says = [&](const ui::Widget& widget) {
+        return widget.text.starts_with("It printed ?.");
+    };
+    CHECK(std::any_of(bench.widgets().begin(), bench.widgets().end(), says));
 }
 
 TEST_CASE("a narrow panel at double size still holds everything") {
