@@ -143,6 +143,11 @@ PyObject* make_main(const std::string& file_name) {
 }  // namespace
 
 Result<void> start_interpreter(const std::string& program) {
+    // UTF-8 whatever the locale of the machine: the same snippet prints the same everywhere.
+    PyPreConfig before;
+    PyPreConfig_InitIsolatedConfig(&before);
+    before.utf8_mode = 1;
+    if (PyStatus_Exception(Py_PreInitialize(&before)) != 0) return error("CPython does not start");
     PyConfig config;
     PyConfig_InitIsolatedConfig(&config);
     config.parse_argv = 0;

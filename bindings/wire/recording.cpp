@@ -186,8 +186,9 @@ ObjectView Recording::object(ObjectId object, StepId step) const {
                     m_index->body_at(object, step)};
 
     // The count is recorded once, apart from the bytes it stands in.
-    const Layout* struct_layout = layout(type(entry.birth.type).layout);
-    if (struct_layout != nullptr && !view.body.blocks.empty()) {
+    const Layout* struct_layout =
+        view.body.blocks.empty() ? nullptr : layout(text(view.body.blocks.front().name));
+    if (struct_layout != nullptr) {
         std::string& bytes = view.body.blocks.front().bytes;
         for (const Field& field : struct_layout->fields) {
             if (field.kind != FieldKind::RefCount) continue;

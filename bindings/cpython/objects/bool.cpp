@@ -12,8 +12,7 @@ Decoder bool_decoder() {
             [](PyObject* object, Scribe& scribe, Body& body) {
                 int count = 0, sign = 0;
                 viv_int_digits(object, &count, &sign);
-                const std::size_t size = static_cast<std::size_t>(Py_TYPE(object)->tp_basicsize) +
-                                         static_cast<std::size_t>(count) * sizeof(std::uint32_t);
+                const std::size_t size = int_size(count);
                 body.value = {Value::Kind::Int, object == Py_True ? "True" : "False", 1, false};
                 body.size_bytes = size;
                 add_struct(object, "PyLongObject", size, scribe, body);

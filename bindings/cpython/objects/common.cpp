@@ -2,6 +2,7 @@
 #include "bindings/cpython/objects/common.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "bindings/cpython/layout/layout.h"
 
@@ -102,6 +103,11 @@ std::size_t plain_size(PyObject* object) {
                 static_cast<std::size_t>(items < 0 ? -items : items);
     }
     return size;
+}
+
+std::size_t int_size(int digit_count) {
+    return offsetof(PyLongObject, ob_digit) +
+           static_cast<std::size_t>(std::max(digit_count, 1)) * sizeof(std::uint32_t);
 }
 
 void struct_pieces(PyObject* object, Pieces& pieces) {

@@ -24,6 +24,9 @@ void struct_pieces(PyObject* object, Pieces& pieces);
 
 // basicsize and items: what object.__sizeof__ says.
 std::size_t plain_size(PyObject* object);
+// What int.__sizeof__ says of an int of so many digits: at least one is counted
+// (Objects/longobject.c).
+std::size_t int_size(int digit_count);
 // A str's characters as UTF-8 (lone surrogates as three bytes); at most `max_items` of them.
 std::string utf8_of(PyObject* text, std::size_t max_items = kMaxTextItems);
 // The value under a str key, found by reading the dict's entries; null when it isn't there.

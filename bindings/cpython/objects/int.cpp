@@ -47,9 +47,7 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
         body.value.text = "<int of " + std::to_string(count) + " digits of 30 bits>";
         body.value.is_cut = true;
     }
-    // int.__sizeof__ (Objects/longobject.c) takes the digits that are there.
-    body.size_bytes = static_cast<std::size_t>(Py_TYPE(object)->tp_basicsize) +
-                      static_cast<std::size_t>(count) * sizeof(std::uint32_t);
+    body.size_bytes = int_size(count);
     add_struct(object, "PyLongObject", body.size_bytes, scribe, body);
     add_instance_part(object, scribe, body);
 }

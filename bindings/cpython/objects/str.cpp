@@ -54,8 +54,9 @@ void escape(Py_UCS4 c, std::string& out) {
 }
 
 std::size_t head_size(PyObject* object) {
-    return PyUnicode_IS_COMPACT_ASCII(object) ? sizeof(PyASCIIObject)
-                                              : sizeof(PyCompactUnicodeObject);
+    if (PyUnicode_IS_COMPACT_ASCII(object)) return sizeof(PyASCIIObject);
+    // An instance of a subclass keeps its characters in a block of their own.
+    return PyUnicode_IS_COMPACT(object) ? sizeof(PyCompactUnicodeObject) : sizeof(PyUnicodeObject);
 }
 
 // str.__sizeof__: the head and the characters with their NUL; a cached UTF-8 copy counts too.
@@ -73,7 +74,7 @@ std::size_t size_of(PyObject* object) {
 
 void decode(PyObject* object, Scribe& scribe, Body& body) {
     body.value.kind = Value::Kind::Str;
-    if (!PyUnicode_IS_READY(object) || !PyUnicode_IS_COMPACT(object)) {
+    if (!PyUnicode_IS_READY(object)) {
         body.size_bytes = plain_size(object);
         body.value.is_cut = true;
         add_struct(object, "PyCompactUnicodeObject", body.size_bytes, scribe, body);
@@ -89,9 +90,12 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
         escape(c, body.value.text);
     }
     body.size_bytes = size_of(object);
-    const bool is_ascii = PyUnicode_IS_COMPACT_ASCII(object);
-    add_struct(object, is_ascii ? "PyASCIIObject" : "PyCompactUnicodeObject",
-               head_size(object) + (length + 1) * PyUnicode_KIND(object), scribe, body);
+    const std::size_t data_size = (length + 1) * PyUnicode_KIND(object);
+    const bool is_compact = PyUnicode_IS_COMPACT(object);
+    add_struct(object,
+               PyUnicode_IS_COMPACT_ASCII(object) ? "PyASCIIObject" : "PyCompactUnicodeObject",
+               head_size(object) + (is_compact ? data_size : 0), scribe, body);
+    if (!is_compact) add_block("data", PyUnicode_DATA(object), data_size, scribe, body);
     add_instance_part(object, scribe, body);
 }
 

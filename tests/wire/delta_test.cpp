@@ -1,0 +1,90 @@
+// Deltas, codec and messages: what goes in comes out, and nonsense is refused.
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "bindings/wire/codec.h"
+#include "bindings/wire/delta.h"
+#include "bindings/wire/messages.h"
+
+namespace viv::wire {
+
+TEST_CASE("applying the delta of two states to the first gives the second") {
+    std::mt19937 random(7);
+    const auto section = [&] {
+        std::string text(random() % 20, 'a');
+        for (char& c : text) c = static_cast<char>('a' + random() % 3);
+        return text;
+    };
+    Sections now;
+    for (int i = 0; i < 5000; ++i) {
+        Sections next = now;
+        if (random() % 10 == 0) next.assign(random() % 5, "");
+        for (std::string& one : next) {
+            if (random() % 2 == 0) one = section();
+        }
+        const std::string delta = encode_delta(now, next);
+        REQUIRE(delta.empty() == (now == next));
+        if (!delta.empty()) REQUIRE(apply_delta(delta, now));
+        REQUIRE(now == next);
+    }
+}
+
+TEST_CASE("a delta that makes no sense is refused, never applied past its bounds") {
+    std::mt19937 random(3);
+    const Sections before{"abc", "", std::string(300, 'x')};
+    const std::string good = encode_delta(before, {"abd", "new", std::string(299, 'x')});
+    for (int i = 0; i < 20000; ++i) {
+        std::string bad = good;
+        bad[random() % bad.size()] = static_cast<char>(random());
+        if (random() % 2 == 0) bad.resize(random() % bad.size());
+        Sections sections = before;
+        if (!apply_delta(bad, sections)) continue;
+        std::size_t size = 0;
+        for (const std::string& section : sections) size += section.size();
+        REQUIRE(size < 1000);
+    }
+}
+
+TEST_CASE("numbers of every size are read as they were written") {
+    Encoder out;
+    for (int shift = 0; shift < 64; ++shift) {
+        out.number(std::uint64_t{1} << shift);
+        out.signed_number(-(std::int64_t{1} << (shift % 63)));
+    }
+    Decoder in(out.bytes());
+    for (int shift = 0; shift < 64; ++shift) {
+        CHECK(in.number() == std::uint64_t{1} << shift);
+        CHECK(in.signed_number() == -(std::int64_t{1} << (shift % 63)));
+    }
+    CHECK(in.ok());
+    CHECK(in.at_end());
+    in.number();
+    CHECK(!in.ok());
+}
+
+TEST_CASE("messages arrive whole however they are cut") {
+    RunSnippet command;
+    command.run = 7;
+    command.source = std::string(1000, 's');
+    command.file_name = "é.py";
+    command.memory_mib = std::uint64_t{1} << 40;
+    const std::string bytes = encode_message(command) + encode_message(RunEnded{7, 3, 11});
+    std::string received;
+    std::vector<Message> messages;
+    for (const char byte : bytes) {
+        received += byte;
+        while (auto message = take_message(received).message) messages.push_back(*message);
+    }
+
+    REQUIRE(messages.size() == 2);
+    CHECK(std::get<RunSnippet>(messages[0]).source == command.source);
+    CHECK(std::get<RunSnippet>(messages[0]).file_name == command.file_name);
+    CHECK(std::get<RunSnippet>(messages[0]).memory_mib == command.memory_mib);
+    CHECK(std::get<RunEnded>(messages[1]).signal == 11);
+
+    std::string unknown("\x01\0\0\0\xff", 5);
+    CHECK(take_message(unknown).is_broken);
+}
+
+}  // namespace viv::wire
