@@ -23,6 +23,16 @@ void add_frame(const viv_frame& frame, Scribe& scribe, Body& body) {
     }
 }
 
+// The frame to show inside the object; null when it is finished or among a thread's frames. While a
+// yield is being reported it is marked as suspended already (3.11, Python/ceval.c, YIELD_VALUE),
+// but the thread still stands in it.
+const void* waiting_frame(PyObject* object) {
+    int is_running = 0;
+    const void* frame = viv_generator_frame(object, &is_running);
+    const bool is_innermost = frame != nullptr && frame == viv_innermost_frame(PyThreadState_Get());
+    return is_running != 0 || is_innermost ? nullptr : frame;
+}
+
 void decode(PyObject* object, Scribe& scribe, Body& body) {
     const auto* generator = reinterpret_cast<PyGenObject*>(object);
     body.value = {Value::Kind::Name, utf8_of(generator->gi_qualname), 0, false};
@@ -32,10 +42,9 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     add_named("gi_qualname", generator->gi_qualname, scribe, body);
     add_named("gi_exc_state", generator->gi_exc_state.exc_value, scribe, body);
     add_named("gi_origin_or_finalizer", generator->gi_origin_or_finalizer, scribe, body);
-    int is_running = 0;
-    const void* waiting = viv_generator_frame(object, &is_running);
+    const void* waiting = waiting_frame(object);
     viv_frame frame;
-    if (waiting != nullptr && is_running == 0 && viv_read_frame(waiting, &frame) != 0) {
+    if (waiting != nullptr && viv_read_frame(waiting, &frame) != 0) {
         const int line =
             PyCode_Addr2Line(reinterpret_cast<PyCodeObject*>(frame.code), frame.offset);
         body.line = line > 0 ? static_cast<std::uint32_t>(line) : 0;
@@ -57,6 +66,8 @@ Decoder generator_decoder() {
                 const std::size_t head = sizeof(Py_ssize_t);
                 pieces.add(reinterpret_cast<const char*>(object) + head,
                            viv_generator_size(object) - head);
+                // Whether the frame is shown here can change without a byte of it changing.
+                pieces.add(waiting_frame(object) != nullptr ? "waiting" : "running", 7);
             },
             decode,
             "PyGenObject"};
