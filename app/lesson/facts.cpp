@@ -94,7 +94,7 @@ void Job::start() {
     const std::string why = why_not_replayed(*m_sitting.recording()->end());
     if (!why.empty()) return settle_all(Outcome::State::Gone, why);
     m_sitting.analyse(m_expressions,
-                      [self = shared_from_this()](Result<std::vector<Analysis>> analyses) {
+                      [self = shared_from_this()](const Result<std::vector<Analysis>>& analyses) {
                           self->take_analyses(analyses);
                       });
 }
@@ -115,7 +115,7 @@ void Job::take_analyses(const Result<std::vector<Analysis>>& analyses) {
     }
     if (questions.empty()) return take_answers(std::vector<Answer>{});
     m_sitting.ask(m_mark.source, options(), std::move(questions),
-                  [self = shared_from_this()](Result<std::vector<Answer>> answers) {
+                  [self = shared_from_this()](const Result<std::vector<Answer>>& answers) {
                       self->take_answers(answers);
                   });
 }
@@ -215,7 +215,7 @@ void Job::take_answers(const Result<std::vector<Answer>>& answers) {
     }
     if (questions.empty()) return m_done(std::move(m_outcomes));
     m_sitting.ask(m_mark.source, options(), std::move(questions),
-                  [self = shared_from_this(), asked](Result<std::vector<Answer>> last) {
+                  [self = shared_from_this(), asked](const Result<std::vector<Answer>>& last) {
                       self->take_values(asked, last);
                   });
 }

@@ -150,7 +150,7 @@ void Reading::show_stop() {
     const RunMark asked_run = *state.run;
     session::Sitting* sitting = &m_sitting;
     m_sitting.ask(state.run->source, options, {{stop, current.focus, {}}},
-                  [=](Result<std::vector<session::Answer>> answers) {
+                  [=](const Result<std::vector<session::Answer>>& answers) {
                       if (!answers || answers->empty() || answers->front().is_error) return;
                       if (!(run_mark(*sitting) == asked_run)) return;
                       const wire::Recording& recording = *sitting->recording();
