@@ -8,6 +8,11 @@
 
 namespace viv::shell {
 
+namespace {
+// Nobody is there to press Stop while a picture is made.
+constexpr double kPatienceSeconds = 10;
+}  // namespace
+
 std::unique_ptr<Desk> Desk::create(const DeskOptions& options) {
     std::unique_ptr<Desk> desk(new Desk);
     desk->m_sitting = session::Sitting::create(options.worker);
@@ -114,6 +119,7 @@ void Desk::run_and_wait() {
     } else {
         session::RunSnippet command{m_document.text(), {}};
         command.options.file_name = m_document.name();
+        command.options.timeout_seconds = kPatienceSeconds;
         m_sitting->post(std::move(command));
     }
     m_sitting->apply_posted();

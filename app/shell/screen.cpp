@@ -62,12 +62,13 @@ void Screen::set_preset(Preset preset) {
 }
 
 bool Screen::wants_another_frame() const {
-    return m_has_changed || m_ui->wants_another_frame();
+    return m_has_changed || !m_waiting_keys.empty() || m_ui->wants_another_frame();
 }
 
 void Screen::draw_frame(ui::FrameInput input) {
     input.theme = m_theme;
     input.scale = std::clamp(input.scale * m_zoom, 0.8f, 4.0f);
+    keep_key_order(input);
     const ui::FrameInput kept = input;
     m_desk.sync();
     m_ui->begin_frame(std::move(input));

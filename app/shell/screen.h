@@ -58,6 +58,7 @@ private:
     void draw_twin(const ui::Rect& area);
 
     // screen_keys.cpp: what works everywhere, before the panels see a key; and what is left over.
+    void keep_key_order(ui::FrameInput& input);
     void take_keys_first();
     void take_keys_last();
     bool take_overlay_key(const ui::KeyEvent& key);
@@ -81,7 +82,8 @@ private:
     std::vector<ui::KeyEvent> m_overlay_keys;  // for its own buttons
     std::string m_twin;                        // the text shown in the overlay
     std::string m_twin_title;
-    std::string m_dismissed;     // the notice that was closed
+    std::string m_dismissed;                   // the notice that was closed
+    std::vector<ui::KeyEvent> m_waiting_keys;  // for the next frame
     bool m_has_changed = false;  // something posted took effect after the frame was drawn
     bool m_is_narrow = false;
 };

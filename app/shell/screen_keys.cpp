@@ -17,6 +17,30 @@ using ui::Key;
 using ui::KeyEvent;
 using ui::kShift;
 
+namespace {
+
+bool is_for_everybody(const KeyEvent& key) {
+    return key.key != Key::None && ((key.mods & (kCtrl | kAlt)) != 0 || key.key == Key::Escape ||
+                                    (key.key >= Key::F1 && key.key <= Key::F12));
+}
+
+}  // namespace
+
+// A slow frame may bring several keys. One that works everywhere waits for the next frame when
+// others were pressed before it: run what was typed, not what stood there before.
+void Screen::keep_key_order(ui::FrameInput& input) {
+    std::vector<KeyEvent> keys = std::move(m_waiting_keys);
+    keys.insert(keys.end(), input.keys.begin(), input.keys.end());
+    const auto turn =
+        std::adjacent_find(keys.begin(), keys.end(), [](const KeyEvent& a, const KeyEvent& b) {
+            return is_for_everybody(a) != is_for_everybody(b);
+        });
+    const auto rest = turn == keys.end() ? turn : turn + 1;
+    m_waiting_keys.assign(rest, keys.end());
+    keys.erase(rest, keys.end());
+    input.keys = std::move(keys);
+}
+
 void Screen::take_keys_first() {
     std::erase_if(m_ui->keys(), [this](const KeyEvent& key) {
         return take_overlay_key(key) || take_run_key(key) || take_view_key(key);

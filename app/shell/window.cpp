@@ -159,6 +159,7 @@ private:
         // After a sleep the first frame has to know how late it is, or timers would never end.
         if (now - m_last > 0.1) input.delta_seconds = static_cast<float>(now - m_last);
         m_last = now;
+        input.has_window_focus = glfwGetWindowAttrib(m_window, GLFW_FOCUSED) == GLFW_TRUE;
         if (width <= 0 || height <= 0) return;  // minimised
         input.size = {static_cast<float>(width), static_cast<float>(height)};
         input.scale = m_scale;

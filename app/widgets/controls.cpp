@@ -88,15 +88,13 @@ bool text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& text
         ui.text(Face::Mono, 13, {x + shift, y}, is_enabled ? t.text : t.muted, text);
     }
     if (is_focused) {
-        const bool is_lit = !ui.motion_allowed() || std::fmod(ui.now_seconds(), 1.06) < 0.53;
         const float at = std::round(x + shift + width + 1);
-        if (is_lit) {
+        if (ui.caret_is_lit()) {
             ui.draw().AddRectFilled(
                 {at, y},
                 {at + std::max(1.0f, std::round(ui.px(1.5f))), y + ui.line_height(Face::Mono, 13)},
                 t.accent);
         }
-        ui.draw_at(ui.now_seconds() + 0.53 - std::fmod(ui.now_seconds(), 0.53));
     }
     ui.pop_clip();
     ui.note(id, rect, text);

@@ -47,7 +47,7 @@ void ImGuiUi::begin_frame(FrameInput input) {
     m_cursor = Cursor::Arrow;
     m_layer = 0;
     take_mouse(last);
-    if (m_mouse_pressed || !m_input.keys.empty()) m_tooltip_since = m_now;
+    if (m_mouse_pressed || !m_input.keys.empty()) m_tooltip_since = m_last_input = m_now;
 
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = m_input.size;
@@ -130,6 +130,16 @@ float ImGuiUi::baseline(float size) {
 void ImGuiUi::set_focus(std::string_view panel) {
     if (m_focus != panel) m_is_moving = true;
     m_focus = panel;
+}
+
+bool ImGuiUi::caret_is_lit() {
+    constexpr double kBlinkSeconds = 0.53, kRestsAfterSeconds = 10;
+    const double since = m_now - m_last_input;
+    const bool is_resting = since >= kRestsAfterSeconds || !m_input.has_window_focus;
+    if (is_resting || !motion_allowed()) return true;
+    const double phase = std::floor(since / kBlinkSeconds);
+    draw_at(m_last_input + std::min((phase + 1) * kBlinkSeconds, kRestsAfterSeconds));
+    return std::fmod(phase, 2) == 0;
 }
 
 std::string ImGuiUi::clipboard() {

@@ -24,6 +24,7 @@ struct FrameInput {
     float wheel = 0, wheel_x = 0;
     std::vector<KeyEvent> keys;
     bool is_motion_allowed = true;
+    bool has_window_focus = true;  // without it no caret blinks
 };
 
 struct ClipboardHooks {
@@ -91,6 +92,7 @@ public:
     [[nodiscard]] double now_seconds() const override { return m_now; }
     void keep_drawing() override { m_is_moving = true; }
     void draw_at(double seconds) override { m_next_draw = std::min(m_next_draw, seconds); }
+    [[nodiscard]] bool caret_is_lit() override;
     [[nodiscard]] bool motion_allowed() const override { return m_input.is_motion_allowed; }
     [[nodiscard]] const std::vector<Widget>& registry() const override { return m_registry; }
 
@@ -131,7 +133,7 @@ private:
     std::string m_own_clipboard;
     FrameInput m_input;
     std::function<void()> m_font_hook;
-    double m_now = 0, m_next_draw = 0;
+    double m_now = 0, m_next_draw = 0, m_last_input = 0;
     bool m_is_moving = false;
 
     // The mouse. `hot` is what it is over, found among last frame's areas; `active` is what it went

@@ -120,6 +120,8 @@ public:
     virtual void keep_drawing() = 0;
     // Wake up and draw once at that time (a caret's blink).
     virtual void draw_at(double seconds) = 0;
+    // Is a caret to be drawn now? It blinks after input, then rests: an idle window costs nothing.
+    [[nodiscard]] virtual bool caret_is_lit() = 0;
     [[nodiscard]] virtual bool motion_allowed() const = 0;  // false: show the goal at once
 
     // --- what the frame showed ---

@@ -106,6 +106,11 @@ void Player::type(std::string_view utf8) {
     }
 }
 
+void Player::keys_in_one_frame(const std::vector<ui::KeyEvent>& keys) {
+    m_input.keys = keys;
+    frame();
+}
+
 void Player::resize(ImVec2 size, float scale) {
     m_input.size = size;
     m_input.scale = scale;

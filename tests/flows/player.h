@@ -35,6 +35,7 @@ public:
     void key(ui::Key key, std::uint8_t mods = ui::kNoMods);
     void letter(char32_t letter, std::uint8_t mods);
     void type(std::string_view utf8);  // a newline is Enter
+    void keys_in_one_frame(const std::vector<ui::KeyEvent>& keys);  // as a slow frame brings them
     void resize(ImVec2 size, float scale);
 
     // --- waiting for the worker, never for a time ---

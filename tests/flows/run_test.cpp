@@ -17,6 +17,10 @@ using ui::kShift;
 
 namespace {
 
+// Each step takes a while, so that the limit of steps is far away however slow we are. The editor
+// indents by itself.
+constexpr const char* kEndless = "n = 0\nwhile True:\nn = sum(range(20000))\n";
+
 // The lesson's own snippet:
 //   def add(item, bucket=[]):
 //       bucket.append(item)
@@ -55,6 +59,17 @@ const RunEnd& end_of(Player& player) {
 }
 
 }  // namespace
+
+TEST_CASE("what was typed just before Run is run, however slow the frame was") {
+    Player player = at_lesson();
+    write_snippet(player, "print(12");
+
+    player.keys_in_one_frame({{Key::None, ui::kNoMods, U'3'}, {Key::Enter, kCtrl}});
+    player.wait_until_idle();
+
+    CHECK(player.document().text() == "print(123)");
+    CHECK(player.sitting().recorded_source() == "print(123)");
+}
 
 TEST_CASE("Run by the button records the snippet and shows what it printed") {
     Player player = at_lesson();
@@ -171,7 +186,7 @@ TEST_CASE("an exception stands at the line that raised it, until the line is men
 
 TEST_CASE("an endless loop is stopped, what was recorded is shown, and the next run works") {
     Player player = at_lesson();
-    write_snippet(player, "n = 0\nwhile True:\nn += 1\n");
+    write_snippet(player, kEndless);
 
     player.key(Key::Enter, kCtrl);
     player.wait_until("it has run for a while", [&] {
@@ -194,7 +209,7 @@ TEST_CASE("an endless loop is stopped, what was recorded is shown, and the next 
 
 TEST_CASE("Escape stops a run, too") {
     Player player = at_lesson();
-    write_snippet(player, "while True:\npass\n");
+    write_snippet(player, kEndless);
 
     player.key(Key::Enter, kCtrl);
     player.wait_until("it runs", [&] {

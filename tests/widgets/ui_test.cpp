@@ -1,6 +1,8 @@
 // Mouse, keys, scrolling and the registry, on widgets of the tests' own.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "app/widgets/controls.h"
 #include "tests/widgets/bench.h"
 
@@ -225,4 +227,20 @@ TEST_CASE("with nothing moving no further frame is asked for") {
     bench.frame();
 
     CHECK_FALSE(bench.ui().wants_another_frame());
+}
+
+TEST_CASE("a caret blinks after input and then rests, so that an idle window sleeps") {
+    bool is_lit = false;
+    Bench bench([&](Ui& ui) { is_lit = ui.caret_is_lit(); });
+    bench.input().is_motion_allowed = true;
+    bench.type(U"x");
+
+    CHECK(is_lit);
+    bench.wait(0.6f);
+    CHECK_FALSE(is_lit);
+    bench.wait(0.5f);
+    CHECK(is_lit);
+    bench.wait(20);
+    CHECK(is_lit);
+    CHECK(std::isinf(bench.ui().next_draw_seconds()));
 }

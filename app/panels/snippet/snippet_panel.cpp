@@ -27,7 +27,6 @@ using ui::Rect;
 namespace {
 
 constexpr const char* kScroll = "snippet/scroll";
-constexpr double kBlinkSeconds = 0.53;
 
 }  // namespace
 
@@ -48,11 +47,7 @@ private:
     void reveal_caret(ui::Ui& ui, const editor::Document& document, const Geometry& geometry,
                       float scroll_y);
     void reveal_mark(PanelContext& context, const Geometry& geometry, float scroll_y);
-    void wake_caret(ui::Ui& ui) {
-        m_blink_since = ui.now_seconds();
-        m_reveals_caret = true;
-    }
-    bool is_caret_lit(ui::Ui& ui, bool is_focused) const;
+    void wake_caret() { m_reveals_caret = true; }
     [[nodiscard]] CodeView view(PanelContext& context, const Geometry& geometry) {
         return {context, geometry, m_rows ? m_rows.get() : nullptr};
     }
@@ -64,7 +59,6 @@ private:
     bool m_reveals_caret = false;
     bool m_reveals_mark = false;
     bool m_drags = false;  // the press began a selection by characters
-    double m_blink_since = 0;
     float m_scroll_x = 0;
     float m_widest = 0;
 };
@@ -92,7 +86,7 @@ void SnippetPanel::draw(PanelContext& context, const Rect& area) {
     code.scroll_y = scroll_y;
     code.scroll_x = m_scroll_x;
     code.is_focused = is_focused;
-    code.is_caret_lit = is_caret_lit(ui, is_focused);
+    code.is_caret_lit = is_focused && ui.caret_is_lit();
     m_widest = draw_code(code);
     ui.end_scroll();
 }
@@ -138,7 +132,7 @@ Rect SnippetPanel::draw_header(PanelContext& context, const Rect& area) {
         if (ui.button("snippet/reset", rect, "Reset", ui::ButtonLook::Ghost, true,
                       "Back to the lesson's own snippet (Ctrl+Z takes it back)")) {
             document.reset_text();
-            wake_caret(ui);
+            wake_caret();
         }
     }
     return body;
@@ -151,14 +145,14 @@ void SnippetPanel::take_keys(PanelContext& context) {
         if (is(key, Key::Space) || is(key, Key::Space, kShift)) return true;
         if (is(key, Key::Escape) && !context.document.selection().is_empty()) {
             context.document.apply(editor::PlaceCaret{context.document.caret()});
-            wake_caret(ui);
+            wake_caret();
             return true;
         }
         if (take_clipboard_key(context, key)) return true;
         const auto command = command_of(key);
         if (!command) return false;
         context.document.apply(*command);
-        wake_caret(ui);
+        wake_caret();
         return true;
     });
 }
@@ -170,11 +164,11 @@ bool SnippetPanel::take_clipboard_key(PanelContext& context, const KeyEvent& key
     } else if (is_letter(key, 'x', kCtrl) || is(key, Key::Delete, kShift)) {
         ui.set_clipboard(context.document.text_to_copy());
         context.document.apply(editor::CutText{});
-        wake_caret(ui);
+        wake_caret();
     } else if (is_letter(key, 'v', kCtrl)) {
         const std::string pasted = ui.clipboard();
         if (!pasted.empty()) context.document.apply(editor::PasteText{pasted});
-        wake_caret(ui);
+        wake_caret();
     } else {
         return false;
     }
@@ -206,10 +200,9 @@ void SnippetPanel::take_mouse(PanelContext& context, const Geometry& geometry, f
             document.apply(editor::PlaceCaret{at});
         }
         m_drags = pointer.clicks < 2 && !is_in_gutter;
-        m_blink_since = ui.now_seconds();
     } else if (m_drags && (pointer.drag.x != 0 || pointer.drag.y != 0)) {
         document.apply(editor::PlaceCaret{at, Selecting::Yes});
-        wake_caret(ui);
+        wake_caret();
     }
 }
 
@@ -245,15 +238,6 @@ void SnippetPanel::reveal_mark(PanelContext& context, const Geometry& geometry, 
         }
         return;
     }
-}
-
-bool SnippetPanel::is_caret_lit(ui::Ui& ui, bool is_focused) const {
-    if (!is_focused) return false;
-    if (!ui.motion_allowed()) return true;
-    const double since = std::max(0.0, ui.now_seconds() - m_blink_since);
-    const double phase = std::floor(since / kBlinkSeconds);
-    ui.draw_at(m_blink_since + (phase + 1) * kBlinkSeconds);
-    return std::fmod(phase, 2) == 0;
 }
 
 // "> 3  return bucket    # returns [1, 2] | bucket = [1, 2]  ×3  0x7f…c3c0"
