@@ -66,4 +66,20 @@ std::shared_ptr<const Bodies::Entry> Bodies::at(ObjectId object, StepId step) {
     return entry;
 }
 
+const std::vector<ObjectId>& Bodies::own_alive(StepId step) {
+    if (step < m_alive_at) {
+        m_alive.clear();
+        m_births = 0;
+    }
+    m_alive_at = step;
+    std::erase_if(m_alive, [&](ObjectId object) { return !m_recording->alive(object, step); });
+    for (; m_births < m_recording->object_count(); ++m_births) {
+        const Birth& birth = m_recording->birth(ObjectId{m_births + 1});
+        if (birth.step > step) break;
+        if (birth.is_static || birth.is_older || !m_recording->alive(birth.id, step)) continue;
+        m_alive.push_back(birth.id);
+    }
+    return m_alive;
+}
+
 }  // namespace viv::panels::stage

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "app/session/query.h"
 
@@ -21,6 +22,9 @@ public:
     };
     // REQUIRES: the object is alive at the step. Valid while the caller keeps it.
     std::shared_ptr<const Entry> at(ObjectId object, StepId step);
+    // The learner's own objects (neither shared nor older) alive at the step, in order of birth.
+    // Cheap from one step to a later one.
+    const std::vector<ObjectId>& own_alive(StepId step);
     [[nodiscard]] const wire::Recording& recording() const { return *m_recording; }
 
 private:
@@ -36,6 +40,9 @@ private:
     };
     const wire::Recording* m_recording;
     std::unordered_map<Key, std::shared_ptr<const Entry>, KeyHash> m_entries;
+    std::vector<ObjectId> m_alive;
+    StepId m_alive_at;
+    std::uint32_t m_births = 0;  // how many objects were looked at for it
 };
 
 }  // namespace viv::panels::stage

@@ -75,17 +75,15 @@ void Camera::show(ImVec2 area, const ui::Rect& what) {
 }
 
 bool Camera::settle(float seconds, bool is_motion_allowed) {
-    const float left = m_is_placed && is_motion_allowed ? std::exp2(-seconds / kHalfLife) : 0;
+    // Another zoom is taken at once: every size of text in between would have to be rasterised.
+    const bool is_gliding = m_is_placed && is_motion_allowed && m_zoom == m_goal_zoom;
+    const float left = is_gliding ? std::exp2(-seconds / kHalfLife) : 0;
     m_is_placed = true;
-    m_zoom = m_goal_zoom + (m_zoom - m_goal_zoom) * left;
+    m_zoom = m_goal_zoom;
     m_corner = m_goal_corner + (m_corner - m_goal_corner) * left;
     const ImVec2 away = m_corner - m_goal_corner;
-    const bool is_there =
-        std::fabs(m_zoom - m_goal_zoom) < 0.002f && std::fabs(away.x) + std::fabs(away.y) < 0.3f;
-    if (is_there) {
-        m_zoom = m_goal_zoom;
-        m_corner = m_goal_corner;
-    }
+    const bool is_there = std::fabs(away.x) + std::fabs(away.y) < 0.3f;
+    if (is_there) m_corner = m_goal_corner;
     return !is_there;
 }
 

@@ -29,13 +29,19 @@ struct Canvas {
     [[nodiscard]] bool has_rows() const { return zoom >= 0.42f; }
     [[nodiscard]] bool has_titles() const { return zoom >= 0.25f; }
 
+    // Zoomed text comes in whole pixels: each size has to be rasterised once, so there are few.
+    [[nodiscard]] float zoomed(float size) const {
+        if (zoom == 1) return size;
+        return std::max(4.f, std::round(size * scale())) / ui.px(1);
+    }
+
     // One line with its middle at `middle` (screen pixels), cut to `width`; returns its width.
     float text(ui::Face face, float size, ImVec2 middle, ui::Color color, std::string_view words,
                float width) const {
         if (width <= 0 || words.empty()) return 0;
-        const float top = middle.y - ui.line_height(face, size * zoom) / 2;
-        return ui.text_fit(face, size * zoom, {std::round(middle.x), std::round(top)}, color, words,
-                           width);
+        const float top = middle.y - ui.line_height(face, zoomed(size)) / 2;
+        return ui.text_fit(face, zoomed(size), {std::round(middle.x), std::round(top)}, color,
+                           words, width);
     }
     // The same with its right end at `middle`.
     float text_right(ui::Face face, float size, ImVec2 middle, ui::Color color,
@@ -44,7 +50,7 @@ struct Canvas {
         return text(face, size, {middle.x - wanted, middle.y}, color, words, wanted + 1);
     }
     [[nodiscard]] float measure(ui::Face face, float size, std::string_view words) const {
-        return ui.measure(face, size * zoom, words);
+        return ui.measure(face, zoomed(size), words);
     }
 };
 

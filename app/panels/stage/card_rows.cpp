@@ -96,8 +96,37 @@ private:
     Targets m_by_key, m_by_name;
 };
 
-// Every visible slot as a row of its own, nothing folded yet.
-std::vector<Row> slot_rows(const RowSource& source, const Body& now, const Body* before) {
+bool is_container(ObjectKind kind) {
+    return kind == ObjectKind::List || kind == ObjectKind::Tuple || kind == ObjectKind::Set ||
+           kind == ObjectKind::Dict;
+}
+
+// The entries of a long container that are folded away in any case, and so needn't become rows.
+struct Middle {
+    std::size_t from = 0, until = 0;  // entries; a dict's has two slots
+    std::size_t slots_of_entry = 1;
+    bool is_changed = false;
+    bool has(std::size_t slot) const {
+        return slot / slots_of_entry >= from && slot / slots_of_entry < until;
+    }
+    std::size_t size() const { return until - from; }
+};
+
+Middle middle_of(const Calm& calm, const Body& body) {
+    Middle middle;
+    if (!is_container(body.kind)) return middle;
+    middle.slots_of_entry = body.kind == ObjectKind::Dict ? 2 : 1;
+    const std::size_t entries = body.slots.size() / middle.slots_of_entry;
+    const std::size_t head = std::max(calm.cells, calm.rows);
+    if (entries <= head + calm.tail_rows) return middle;
+    middle.from = head;
+    middle.until = entries - calm.tail_rows;
+    return middle;
+}
+
+// Every visible slot as a row of its own, but for those in the middle; nothing is folded yet.
+std::vector<Row> slot_rows(const RowSource& source, const Body& now, const Body* before,
+                           Middle& middle) {
     const Before earlier(before);
     std::vector<Row> rows;
     std::size_t number = 0;
@@ -105,6 +134,12 @@ std::vector<Row> slot_rows(const RowSource& source, const Body& now, const Body*
     Row key_row;
     for (std::size_t i = 0; i < now.slots.size(); ++i) {
         const Slot& slot = now.slots[i];
+        if (middle.has(i)) {
+            if (slot.place == PlaceKind::Key) key = slot.target;
+            middle.is_changed = middle.is_changed || earlier.changed(slot, i, key);
+            if (slot.place == PlaceKind::Item) ++number;
+            continue;
+        }
         Row row;
         const bool is_numbered = slot.place == PlaceKind::Item || slot.place == PlaceKind::Visited;
         row.label = label_of(source.bodies.recording(), slot, number);
@@ -159,8 +194,10 @@ Row cell_row(std::vector<Row>& rows, std::uint64_t spare) {
 
 // Leaves the first rows and the last few, with the number of those between. `total` counts what
 // the object really has, also what the recording left out.
-void fold(std::vector<Row>& rows, std::size_t total, std::size_t most, std::size_t tail) {
-    const std::size_t missing = total > rows.size() ? total - rows.size() : 0;
+void fold(std::vector<Row>& rows, std::size_t total, std::size_t most, std::size_t tail,
+          const Middle& middle) {
+    const std::size_t known = rows.size() + middle.size();
+    const std::size_t missing = total > known ? total - known : 0;
     if (rows.size() <= most) {
         if (missing > 0) rows.push_back(more(missing));
         return;
@@ -168,8 +205,8 @@ void fold(std::vector<Row>& rows, std::size_t total, std::size_t most, std::size
     // The end of what is known is not the end of the object when something was left out.
     const std::size_t kept_tail = missing > 0 ? 0 : tail;
     const std::size_t head = most - kept_tail;
-    const std::size_t folded = rows.size() - most + missing;
-    bool is_changed = false;
+    const std::size_t folded = known - most + missing;
+    bool is_changed = middle.is_changed;
     for (std::size_t i = head; i < rows.size() - kept_tail; ++i) {
         is_changed = is_changed || rows[i].is_changed;
     }
@@ -183,15 +220,15 @@ void fold(std::vector<Row>& rows, std::size_t total, std::size_t most, std::size
 }  // namespace
 
 std::vector<Row> object_rows(const RowSource& source, const Body& now, const Body* before) {
-    std::vector<Row> rows = slot_rows(source, now, before);
-    const bool is_sequence = now.kind == ObjectKind::List || now.kind == ObjectKind::Tuple ||
-                             now.kind == ObjectKind::Set || now.kind == ObjectKind::Dict;
+    Middle middle = middle_of(source.calm, now);
+    std::vector<Row> rows = slot_rows(source, now, before, middle);
+    const bool is_sequence = is_container(now.kind);
     const std::size_t total = is_sequence && now.is_cut ? now.length : rows.size();
     if (fits_cells(now, rows)) {
-        fold(rows, total, source.calm.cells, source.calm.tail_rows);
+        fold(rows, total, source.calm.cells, source.calm.tail_rows, middle);
         rows = {cell_row(rows, now.spare_slots)};
     } else {
-        fold(rows, total, source.calm.rows, source.calm.tail_rows);
+        fold(rows, total, source.calm.rows, source.calm.tail_rows, middle);
     }
     if (now.kind == ObjectKind::List) {
         rows.push_back(

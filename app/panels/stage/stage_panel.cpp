@@ -24,8 +24,8 @@ namespace {
 using ui::Face;
 using ui::Rect;
 
-constexpr std::size_t kCardsPerFrame = 20'000;  // laid out before the next picture is due
-constexpr float kGrid = 24;                     // between the ground's dots
+constexpr std::size_t kCardsPerFrame = 4'000;  // laid out before the next picture is due
+constexpr float kGrid = 24;                    // between the ground's dots
 constexpr float kZoomStep = 1.15f;
 constexpr float kMargin = 18;  // around the content, as the layout has it
 

@@ -62,10 +62,14 @@ private:
         const std::vector<FrameState> frames = m_recording.frames(m_step);
         for (const FrameState& frame : frames) {
             add_frame(frame, earlier, &frame == &frames.back(), {});
+            note_held(frame);
         }
         for (const auto& [thread, others] : m_recording.others(m_step)) {
             const std::string name = fmt::format("thread {}", thread.value);
-            for (const FrameState& frame : others) add_frame(frame, earlier, false, name);
+            for (const FrameState& frame : others) {
+                add_frame(frame, earlier, false, name);
+                note_held(frame);
+            }
         }
     }
 
@@ -199,16 +203,42 @@ private:
         }
     }
 
+    // What the frame holds, drawn or not: the beginning of all that can be reached.
+    void note_held(const FrameState& frame) {
+        for (const Slot& slot : frame.variables) m_held.push_back(slot.target);
+        for (const ObjectId cell : frame.cells) m_held.push_back(cell);
+        for (const Slot& slot : frame.hidden) m_held.push_back(slot.target);
+        if (!frame.stack) return;
+        for (const Slot& slot : *frame.stack) m_held.push_back(slot.target);
+    }
+
+    // Takes out of `objects` what the frames lead to, through hidden slots too. What stays may
+    // still be reached from elsewhere: the recording knows, but it takes much longer to say.
+    void drop_reached(std::vector<ObjectId>& objects) {
+        std::unordered_map<std::uint32_t, bool> seen;
+        std::vector<ObjectId> todo = m_held;
+        while (!todo.empty()) {
+            const ObjectId object = todo.back();
+            todo.pop_back();
+            if (!object || !m_recording.alive(object, m_step)) continue;
+            if (!seen.insert({object.value, true}).second) continue;
+            for (const Slot& slot : m_bodies.at(object, m_step)->body.slots) {
+                if (slot.target) todo.push_back(slot.target);
+            }
+        }
+        std::erase_if(objects, [&](ObjectId object) { return seen.count(object.value) > 0; });
+    }
+
     // What was reachable once, is not any more, and still lives.
     void add_islands() {
         std::vector<ObjectId> unseen;
-        for (const ObjectId object : m_recording.alive_objects(m_step)) {
-            const Birth& birth = m_recording.birth(object);
-            if (birth.is_older || birth.is_static || m_cards.count(object)) continue;
+        for (const ObjectId object : m_bodies.own_alive(m_step)) {
+            if (m_cards.count(object)) continue;
             const auto entry = m_bodies.at(object, m_step);
             if (is_inline(m_source.calm, entry->body.kind, entry->short_text.size())) continue;
             unseen.push_back(object);
         }
+        if (!unseen.empty()) drop_reached(unseen);
         if (unseen.empty()) return;
         const std::vector<ObjectId> reached = m_recording.reachable_objects(m_step);
         const std::size_t first = m_scene.cards.size();
@@ -276,6 +306,7 @@ private:
     Scene m_scene;
     std::unordered_map<ObjectId, std::uint32_t> m_cards;
     std::unordered_map<std::uint32_t, bool> m_left_out;
+    std::vector<ObjectId> m_held;  // by the frames
 };
 
 }  // namespace
