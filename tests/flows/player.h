@@ -34,7 +34,7 @@ public:
     void wheel(std::string_view id, float notches);
     void key(ui::Key key, std::uint8_t mods = ui::kNoMods);
     void letter(char32_t letter, std::uint8_t mods);
-    void type(std::string_view utf8);  // a newline is Enter
+    void type(std::string_view utf8);                               // a newline is Enter
     void keys_in_one_frame(const std::vector<ui::KeyEvent>& keys);  // as a slow frame brings them
     void resize(ImVec2 size, float scale);
 

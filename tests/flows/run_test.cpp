@@ -62,13 +62,13 @@ const RunEnd& end_of(Player& player) {
 
 TEST_CASE("what was typed just before Run is run, however slow the frame was") {
     Player player = at_lesson();
-    write_snippet(player, "print(12");
+    write_snippet(player, "n = 12");
 
     player.keys_in_one_frame({{Key::None, ui::kNoMods, U'3'}, {Key::Enter, kCtrl}});
     player.wait_until_idle();
 
-    CHECK(player.document().text() == "print(123)");
-    CHECK(player.sitting().recorded_source() == "print(123)");
+    CHECK(player.document().text() == "n = 123");
+    CHECK(player.sitting().recorded_source() == "n = 123");
 }
 
 TEST_CASE("Run by the button records the snippet and shows what it printed") {
