@@ -17,6 +17,7 @@ using ui::Color;
 constexpr float kLane = 6;  // between arrows that arrive at one card
 constexpr float kMostSpread = 12;
 constexpr std::size_t kMostObstacles = 120;
+constexpr std::size_t kCrowd = 50;  // so many arrows cover each other: only near ones are drawn
 
 void path(ImDrawList& list, const Route& r, ImVec2 end, Color color, float thickness) {
     list.PathLineTo(r.from);
@@ -117,6 +118,8 @@ private:
         const Edge& edge = m_scene.edges[index];
         const EdgeEnd &from = m_ends[edge.from], &to = m_ends[edge.to];
         if (from.rect.width() <= 0 || to.rect.width() <= 0) return;
+        const bool is_far = !m_canvas.sees(from.rect) && !m_canvas.sees(to.rect);
+        if (m_scene.edges.size() > kCrowd && is_far) return;
         const bool is_self = edge.from == edge.to;
         const float head = to.rect.min.y + m_canvas.px(kTitleLine);
         const Route route =

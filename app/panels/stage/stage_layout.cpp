@@ -12,8 +12,6 @@ constexpr float kGap = 18;        // between cards of a column
 constexpr float kColumnGap = 46;  // between columns: room for arrows
 constexpr float kMargin = 18;
 constexpr std::uint32_t kLastColumn = 9;  // deeper objects stand in the last one
-// A dead card's place stays empty for so many steps, so that nothing jumps into it.
-constexpr std::uint32_t kStepsEmpty = 3;
 
 bool is_frame(const Place& place) {
     return place.key.kind == CardKey::Kind::Frame;
@@ -39,8 +37,8 @@ float Placement::column_x(std::uint32_t column) const {
     return x;
 }
 
-void Placement::advance(const std::vector<Shape>& shapes) {
-    keep(shapes);
+void Placement::advance(const std::vector<Shape>& shapes, std::uint32_t steps_empty) {
+    keep(shapes, steps_empty);
     stack_frames(shapes);
     make_room();
     for (const Shape& shape : shapes) {
@@ -55,7 +53,7 @@ void Placement::advance(const std::vector<Shape>& shapes) {
 }
 
 // Takes over new heights, and lets go of places that have been empty for long enough.
-void Placement::keep(const std::vector<Shape>& shapes) {
+void Placement::keep(const std::vector<Shape>& shapes, std::uint32_t steps_empty) {
     for (Place& place : m_places) ++place.gone;
     for (const Shape& shape : shapes) {
         const auto found = m_index.find(shape.key);
@@ -66,8 +64,8 @@ void Placement::keep(const std::vector<Shape>& shapes) {
         place.width = shape.width;
         place.height = shape.height;
     }
-    const auto is_over = [](const Place& place) {
-        return place.gone > (is_frame(place) ? 0 : kStepsEmpty);
+    const auto is_over = [steps_empty](const Place& place) {
+        return place.gone > (is_frame(place) ? 0 : steps_empty);
     };
     if (std::any_of(m_places.begin(), m_places.end(), is_over)) {
         std::erase_if(m_places, is_over);
@@ -184,9 +182,10 @@ const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at, s
     }
     std::size_t spent = 0;
     while (here.step < target && (spent < budget || is_behind)) {
-        here.step = next_kept(here.step);
+        const std::uint32_t from = here.step;
+        here.step = next_kept(from);
         const std::vector<Shape> shapes = shapes_at(here.step);
-        here.placement.advance(shapes);
+        here.placement.advance(shapes, here.step - from > 1 ? 0 : Placement::kStepsEmpty);
         spent += shapes.size() + 1;
         if (is_behind) continue;
         m_since_snapshot += 64;

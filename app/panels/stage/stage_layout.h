@@ -35,15 +35,17 @@ struct Place {
 // The places at one step. Columns only ever grow wider.
 class Placement {
 public:
-    // Lays out the shapes of the next step.
-    void advance(const std::vector<Shape>& shapes);
+    // A dead card's place stays empty for so many steps, so that nothing jumps into it.
+    static constexpr std::uint32_t kStepsEmpty = 3;
+    // Lays out the shapes of the next step. A walk that skips steps keeps no place empty.
+    void advance(const std::vector<Shape>& shapes, std::uint32_t steps_empty = kStepsEmpty);
     // Null: the card has no place.
     [[nodiscard]] const Place* find(CardKey key) const;
     [[nodiscard]] float column_x(std::uint32_t column) const;
     [[nodiscard]] const std::vector<Place>& places() const { return m_places; }
 
 private:
-    void keep(const std::vector<Shape>& shapes);
+    void keep(const std::vector<Shape>& shapes, std::uint32_t steps_empty);
     void stack_frames(const std::vector<Shape>& shapes);
     void make_room();
     void place_new(const Shape& shape);
