@@ -24,7 +24,10 @@ namespace {
 
 constexpr int kFramesAfterEvent = 3;
 constexpr double kFrameSeconds = 1.0 / 60;
-constexpr double kLongestSleep = 3600;
+// While a snippet runs, its recording grows without a word from the worker: look this often.
+constexpr double kRunningLook = 1.0 / 30;
+// Asleep, too, somebody has to see that a question takes too long. Looking costs next to nothing.
+constexpr double kLongestSleep = 0.5;
 
 // GLFW while the window lives.
 class Glfw {
@@ -145,8 +148,12 @@ private:
             }
             return;
         }
-        waker.watch(m_screen.desk().sitting().wake_descriptor());
-        glfwWaitEventsTimeout(std::clamp(m_wake_at - glfwGetTime(), 0.001, kLongestSleep));
+        const session::Sitting& sitting = m_screen.desk().sitting();
+        waker.watch(sitting.wake_descriptor());
+        const bool is_running = sitting.state() == session::RunState::Running ||
+                                sitting.state() == session::RunState::Stopping;
+        const double longest = is_running ? kRunningLook : kLongestSleep;
+        glfwWaitEventsTimeout(std::clamp(m_wake_at - glfwGetTime(), 0.001, longest));
     }
 
     void draw() {
