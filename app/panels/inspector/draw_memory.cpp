@@ -15,7 +15,7 @@ using ui::Rect;
 
 constexpr float kSide = 14;
 constexpr float kRow = 23;
-constexpr float kMono = 12;
+constexpr float kMono = 12, kSmallMono = 10.5f;
 constexpr std::size_t kRowBytes = 8;
 
 // Fields of one kind share a hue, the one that the thing has elsewhere too.
@@ -53,18 +53,23 @@ std::string hex(const std::string& bytes) {
 
 struct Columns {
     float offset, bytes, bytes_width, name, right;
+    float size;  // of the hexadecimal digits
 };
 
-// Narrow panels shorten the bytes: the names matter more.
+// Narrow panels write the bytes smaller, then shorten them: the names matter more.
 Columns columns_of(ui::Ui& ui, const Rect& area) {
     const float digit = ui.measure(Face::Mono, kMono, "00");
     Columns c{};
     c.offset = area.min.x + ui.px(kSide);
     c.bytes = c.offset + 2 * digit + ui.px(6);
     c.right = area.max.x - ui.px(kSide);
-    const float full = ui.measure(Face::Mono, kMono, "00 00 00 00 00 00 00 00") + ui.px(10);
+    const auto full = [&](float size) {
+        return ui.measure(Face::Mono, size, "00 00 00 00 00 00 00 00") + ui.px(10);
+    };
     const float least_for_names = ui.px(116);
-    c.bytes_width = std::min(full, std::max(ui.px(60), c.right - c.bytes - least_for_names));
+    const float room = std::max(ui.px(60), c.right - c.bytes - least_for_names);
+    c.size = full(kMono) <= room ? kMono : kSmallMono;
+    c.bytes_width = std::min(full(c.size), room);
     c.name = c.bytes + c.bytes_width + ui.px(10);
     return c;
 }
@@ -87,7 +92,8 @@ void draw_row(ui::Ui& ui, const ByteRow& row, const Columns& c, float top, bool 
         if (row.is_changed) {
             ui.draw().AddRect(box.min, box.max, theme.good, ui.px(4));
         }
-        ui.text_fit(Face::Mono, kMono, {box.min.x + ui.px(5), y},
+        const float top_of_hex = std::round(middle - ui.line_height(Face::Mono, c.size) / 2);
+        ui.text_fit(Face::Mono, c.size, {box.min.x + ui.px(5), top_of_hex},
                     row.is_quiet ? theme.muted : theme.text, hex(row.bytes),
                     box.width() - ui.px(7));
     }
