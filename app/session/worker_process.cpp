@@ -2,6 +2,7 @@
 #include "app/session/worker_process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -12,6 +13,12 @@
 extern char** environ;
 
 namespace viv::session {
+
+namespace {
+
+constexpr int kPatienceMilliseconds = 500;
+
+}  // namespace
 
 Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& binary) {
     int pair[2];
@@ -43,7 +50,12 @@ WorkerProcess::WorkerProcess(WorkerProcess&& other) noexcept
 
 WorkerProcess::~WorkerProcess() {
     if (m_process < 0) return;
-    // Its runs die with it: PR_SET_PDEATHSIG.
+    // It ends by itself, and cleans up, when the channel closes; one that doesn't is killed.
+    m_channel.close();
+    for (int waited = 0; waited < kPatienceMilliseconds; ++waited) {
+        if (::waitpid(m_process, nullptr, WNOHANG) != 0) return;
+        ::poll(nullptr, 0, 1);
+    }
     ::kill(m_process, SIGKILL);
     ::waitpid(m_process, nullptr, 0);
 }

@@ -16,7 +16,7 @@ public:
     static Result<WorkerProcess> start(const std::filesystem::path& binary);
     WorkerProcess(WorkerProcess&& other) noexcept;
     WorkerProcess& operator=(WorkerProcess&&) = delete;
-    // Kills it, and with it whatever it runs.
+    // Ends it, and with it whatever it runs.
     ~WorkerProcess();
 
     Result<void> send(const wire::Message& message, const std::vector<int>& descriptors) {

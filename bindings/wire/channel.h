@@ -43,6 +43,8 @@ public:
     State receive(std::vector<Received>& received);
 
     [[nodiscard]] int descriptor() const { return m_socket.get(); }
+    // The other side notices.
+    void close() { m_socket = Descriptor(); }
 
 private:
     Descriptor m_socket;

@@ -1,7 +1,8 @@
 // The worker: starts CPython once, then waits. For each command it forks a process that does it, so
 // that a run begins in about a millisecond and nothing a snippet does can harm the next.
 //
-// Dies with the window. Descriptor 3 is its end of the channel.
+// Ends with the window, whose end of the channel then closes: it kills what runs and removes what a
+// run left. Descriptor 3 is its own end.
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -152,7 +153,6 @@ int main(int argc, char** argv) {
         std::fputs("vivarium-worker is started by vivarium; run that instead\n", stderr);
         return 2;
     }
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::setsid();
     wire::Channel channel{wire::Descriptor(kChannel)};
     auto started = cpython::check_libpython();
