@@ -11,18 +11,18 @@ using panels::Place;
 using ui::Rect;
 
 // Logical pixels.
-constexpr float kTop = 52, kGap = 8, kMargin = 8, kBottom = 100;
+constexpr float kTop = kTopHeight, kGap = 8, kMargin = 8, kBottom = 100;
 constexpr float kMinLeft = 250, kMinMiddle = 300, kMinRight = 330, kMinRow = 96;
 // Below this the three columns don't fit side by side.
 constexpr float kNarrow = kMinLeft + kMinMiddle + kMinRight + 2 * kGap + 2 * kMargin;
-constexpr float kMaxLeft = 620;
+constexpr float kMaxLeft = 620, kSingle = 520;
 
 struct Frame {
     float scale;
     ImVec2 size;
     [[nodiscard]] float px(float logical) const { return std::round(logical * scale); }
     [[nodiscard]] float width() const { return size.x - 2 * px(kMargin); }
-    [[nodiscard]] bool is_narrow() const { return size.x < kNarrow * scale; }
+    [[nodiscard]] bool is_narrow() const { return columns_that_fit(size, scale) < 3; }
     [[nodiscard]] float top() const { return px(kTop); }
     // A low window has a low time line.
     [[nodiscard]] float bottom() const { return px(size.y < 520 * scale ? 72 : kBottom); }
@@ -42,7 +42,7 @@ Columns columns(const Frame& f, const Splits& s, Preset preset) {
     const float gap = f.px(kGap);
     if (f.is_narrow()) {
         const float room = f.width() - gap;
-        if (f.size.x < 520 * f.scale) {  // one column at a time
+        if (columns_that_fit(f.size, f.scale) == 1) {  // one column at a time
             return {preset == Preset::Read ? f.width() : 0, preset == Preset::Code ? f.width() : 0,
                     preset == Preset::Inspect ? f.width() : 0};
         }
@@ -66,6 +66,11 @@ float lower_row(const Frame& f, float share) {
 }
 
 }  // namespace
+
+int columns_that_fit(ImVec2 size, float scale) {
+    if (size.x >= kNarrow * scale) return 3;
+    return size.x >= kSingle * scale ? 2 : 1;
+}
 
 Splits preset_splits(Preset preset) {
     switch (preset) {

@@ -34,6 +34,12 @@ struct Areas {
     }
 };
 
+inline constexpr float kTopHeight = 52;  // of the bar above, in logical pixels
+
+// How many columns fit side by side: 3, 2 or 1. With 2, Read shows lesson and snippet, the others
+// snippet and stage; with 1, each preset shows its own.
+int columns_that_fit(ImVec2 size, float scale);
+
 // `size` in screen pixels; `scale` makes logical pixels of them.
 Areas lay_out(ImVec2 size, float scale, const Splits& splits, Preset preset);
 // The splits after a divider was dragged by so many screen pixels.

@@ -74,13 +74,13 @@ void Screen::draw_frame(ui::FrameInput input) {
     m_ui->begin_frame(std::move(input));
     m_ui->draw().AddRectFilled({0, 0}, kept.size, m_ui->theme().ground);
     take_keys_first();
-    m_is_narrow = kept.size.x < 900 * kept.scale;
-    const float notice_height = draw_notice(kept);
-    m_areas = lay_out({kept.size.x, kept.size.y - notice_height}, kept.scale, m_splits, m_preset);
+    float taken = draw_notice(kept);
+    taken += draw_tabs(kept, taken);
+    m_areas = lay_out({kept.size.x, kept.size.y - taken}, kept.scale, m_splits, m_preset);
     const auto shift = [&](std::optional<Rect>& rect) {
         if (!rect) return;
-        rect->min.y += notice_height;
-        rect->max.y += notice_height;
+        rect->min.y += taken;
+        rect->max.y += taken;
     };
     for (std::size_t i = 1; i < kPlaces; ++i) shift(m_areas.places[i]);
     for (std::optional<Rect>& divider : m_areas.dividers) shift(divider);
@@ -186,7 +186,7 @@ float Screen::draw_notice(const ui::FrameInput& input) {
     if (text.empty()) return 0;
     const ui::Theme& t = m_ui->theme();
     const float height = std::round(m_ui->px(40));
-    const float top = std::round(m_ui->px(52));
+    const float top = std::round(m_ui->px(kTopHeight));
     const float margin = m_ui->px(8);
     const Rect rect{{margin, top}, {input.size.x - margin, top + height - m_ui->px(8)}};
     ui::card(m_ui->draw(), rect, m_ui->px(8), t.warn_soft, ui::mix(t.border, t.warn, 0.5f));
@@ -208,6 +208,30 @@ float Screen::draw_notice(const ui::FrameInput& input) {
         m_ui->keep_drawing();
     }
     return height;
+}
+
+// A window too narrow for all columns shows which ones there are, to be chosen with the mouse.
+float Screen::draw_tabs(const ui::FrameInput& input, float top) {
+    const int columns = columns_that_fit(input.size, input.scale);
+    if (columns == 3) return 0;
+    constexpr const char* kIds[] = {"preset/read", "preset/code", "preset/inspect"};
+    constexpr const char* kPairs[] = {"Lesson and snippet", "", "Snippet and stage"};
+    constexpr const char* kSingles[] = {"Lesson", "Snippet", "Stage"};
+    const float y = std::round(m_ui->px(kTopHeight)) + top;
+    float x = m_ui->px(8);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto preset = static_cast<Preset>(i);
+        if (columns == 2 && preset == Preset::Code) continue;  // the same as Inspect
+        const char* label = columns == 2 ? kPairs[i] : kSingles[i];
+        const bool is_chosen = preset == m_preset || (columns == 2 && preset == Preset::Inspect &&
+                                                      m_preset == Preset::Code);
+        const float width = m_ui->button_width(label);
+        const Rect rect{{x, y}, {x + width, y + m_ui->px(26)}};
+        const auto look = is_chosen ? ui::ButtonLook::Plain : ui::ButtonLook::Ghost;
+        if (m_ui->button(kIds[i], rect, label, look, true, "")) set_preset(preset);
+        x += width + m_ui->px(4);
+    }
+    return std::round(m_ui->px(32));
 }
 
 }  // namespace viv::shell

@@ -50,7 +50,9 @@ private:
     void focus_by_mouse(const Areas& areas);
     void draw_panels(const Areas& areas);
     void draw_dividers(const Areas& areas, const ui::FrameInput& input);
+    // Both return the height they take, below the bar.
     float draw_notice(const ui::FrameInput& input);
+    float draw_tabs(const ui::FrameInput& input, float top);
 
     // screen_overlay.cpp
     void draw_overlay(const ui::FrameInput& input);
@@ -85,7 +87,6 @@ private:
     std::string m_dismissed;                   // the notice that was closed
     std::vector<ui::KeyEvent> m_waiting_keys;  // for the next frame
     bool m_has_changed = false;  // something posted took effect after the frame was drawn
-    bool m_is_narrow = false;
 };
 
 }  // namespace viv::shell

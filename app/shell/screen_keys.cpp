@@ -189,7 +189,7 @@ void Screen::focus_panel(Place place) {
 
 void Screen::show_place(Place place) {
     // Only a narrow window hides anything.
-    if (!m_is_narrow || m_areas.at(place)) return;
+    if (m_areas.at(place)) return;
     switch (place) {
         case Place::Left:
             set_preset(Preset::Read);

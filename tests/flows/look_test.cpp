@@ -140,6 +140,11 @@ TEST_CASE("in a window too narrow for all columns, asking for a panel shows it")
 
     CHECK(player.sees("panel/stage"));
     CHECK_FALSE(player.sees("panel/lesson"));
+
+    player.click("preset/read");
+    CHECK(player.sees("panel/lesson"));
+    player.click("preset/inspect");
+    CHECK(player.sees("panel/stage"));
 }
 
 TEST_CASE("a window that has nothing to do asks for no frames") {
