@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bindings/wire/query.h"
 
 namespace viv::session {
@@ -71,6 +73,14 @@ std::string changed_names(const Recording& recording, StepId before, StepId step
                 fmt::format(" {} now names {}{}.", name, object_words(recording, slot.target, step),
                             count_words(recording, slot.target, before, step));
         }
+    }
+    // A name deleted from a module or class body is not there at all any more.
+    for (const Slot& earlier : then.variables) {
+        const bool is_there =
+            std::any_of(now.variables.begin(), now.variables.end(),
+                        [&](const Slot& slot) { return slot.name == earlier.name; });
+        if (!is_there)
+            text += fmt::format(" {} names nothing any more.", recording.text(earlier.name));
     }
     return text;
 }
