@@ -5,6 +5,7 @@
 
 #include <charconv>
 
+#include "app/session/sitting.h"
 #include "app/shell/offscreen.h"
 #include "app/shell/window.h"
 #include "bindings/base/file.h"
@@ -95,7 +96,11 @@ int screenshot(const OpenOptions& options) {
     const Result<std::string> png = shell::draw_png(request);
     if (!png) return fail(2, "vivarium screenshot", png.error());
     const Result<void> written = write_file(options.output, *png);
-    return written ? 0 : fail(2, "vivarium screenshot", written.error());
+    if (!written) return fail(2, "vivarium screenshot", written.error());
+    if (target->recording) return 0;
+    // The picture says it too; whoever called has to know that nothing ran.
+    const auto worker = session::find_worker();
+    return worker ? 0 : fail(3, "vivarium screenshot", worker.error());
 }
 
 }  // namespace viv::commands

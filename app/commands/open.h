@@ -18,7 +18,8 @@ struct OpenOptions {
 
 // 0 when the window was closed; 2: the target can't be opened; 3: no window can be made here.
 int open_window(const OpenOptions& options);
-// 0 when the PNG was written; 2: the target or the file can't be opened.
+// 0 when the PNG was written; 2: the target or the file can't be opened; 3: it was written, but
+// nothing ran, because there is no interpreter.
 int screenshot(const OpenOptions& options);
 
 }  // namespace viv::commands
