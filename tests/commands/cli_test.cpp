@@ -18,9 +18,9 @@ struct Ran {
     std::string out;  // standard output and standard error, as they came
 };
 
-Ran run(const std::string& arguments) {
-    const std::string command =
-        std::string(VIVARIUM_BIN_DIR) + "/vivarium " + arguments + " 2>&1 </dev/null";
+Ran run(const std::string& arguments, const std::string& environment = "") {
+    const std::string command = environment + " " + std::string(VIVARIUM_BIN_DIR) + "/vivarium " +
+                                arguments + " 2>&1 </dev/null";
     std::FILE* pipe = ::popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     Ran ran;
@@ -162,6 +162,21 @@ TEST_CASE("a cut recording gives its whole steps, says where it ends, and ends w
     CHECK(ran.code == 2);
     CHECK(ran.out.find("\"step\":5,") != std::string::npos);
     CHECK(ran.out.find("in the middle of a step") != std::string::npos);
+}
+
+TEST_CASE("a libpython of another micro version than the headers is refused") {
+    const Folder folder;
+    const std::string file = folder.write("x.py", kAdd);
+    // AddressSanitizer wants to be the first library; here it may come second.
+    const std::string environment =
+        "LD_PRELOAD=" OTHER_VERSION " ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0";
+
+    const Ran ran = run("record " + file + " -o " + folder.at("x.viv"), environment);
+
+    CHECK(ran.code == 3);
+    CHECK(ran.out.find("but libpython is 3.11.99") != std::string::npos);
+    CHECK(ran.out.find("./dev build") != std::string::npos);
+    CHECK(!std::filesystem::exists(folder.at("x.viv")));
 }
 
 TEST_CASE("every command has help with an example") {
