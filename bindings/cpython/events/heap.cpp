@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 
 #include <array>
+#include <new>
 #include <utility>
 
 #include "bindings/cpython/layout/layout.h"
@@ -18,16 +19,24 @@ namespace {
 
 PyMemAllocatorEx g_allocator;  // CPython's own
 
-void* hook_malloc(void* context, size_t size) {
-    void* block = g_allocator.malloc(context, size);
-    if (block != nullptr) Heap::instance().on_allocated(block);
+// Under a memory limit our own bookkeeping can fail too: then the learner's allocation has failed.
+void* told(void* context, void* block) {
+    if (block == nullptr) return nullptr;
+    try {
+        Heap::instance().on_allocated(block);
+    } catch (const std::bad_alloc&) {
+        g_allocator.free(context, block);
+        return nullptr;
+    }
     return block;
 }
 
+void* hook_malloc(void* context, size_t size) {
+    return told(context, g_allocator.malloc(context, size));
+}
+
 void* hook_calloc(void* context, size_t count, size_t size) {
-    void* block = g_allocator.calloc(context, count, size);
-    if (block != nullptr) Heap::instance().on_allocated(block);
-    return block;
+    return told(context, g_allocator.calloc(context, count, size));
 }
 
 void* hook_realloc(void* context, void* block, size_t size) {

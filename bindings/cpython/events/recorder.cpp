@@ -5,6 +5,7 @@
 
 #include <map>
 #include <mutex>
+#include <new>
 #include <optional>
 
 #include "bindings/cpython/events/frames.h"
@@ -101,7 +102,13 @@ StepId Recorder::last_step() const {
 }
 
 int Recorder::trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyObject* argument) {
-    if (g_active != nullptr) g_active->on_event(what, argument);
+    if (g_active == nullptr) return 0;
+    try {
+        g_active->on_event(what, argument);
+    } catch (const std::bad_alloc&) {
+        // The learner's memory is used up, and what we write it down with is part of it.
+        g_active->m_state->options.on_limit(RunStatus::Memory);
+    }
     return 0;
 }
 
