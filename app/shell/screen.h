@@ -82,6 +82,7 @@ private:
     Areas m_areas;
     Overlay m_overlay = Overlay::None;
     std::vector<ui::KeyEvent> m_overlay_keys;  // for its own buttons
+    bool m_has_overlay_mark = false;           // the keyboard's mark is the overlay's
     std::string m_twin;                        // the text shown in the overlay
     std::string m_twin_title;
     std::string m_dismissed;                   // the notice that was closed

@@ -50,9 +50,13 @@ float group_height(const KeyGroup& group) {
 void Screen::draw_overlay(const ui::FrameInput& input) {
     if (m_overlay == Overlay::None) {
         m_overlay_keys.clear();
+        if (m_has_overlay_mark) m_ui->clear_mark();
+        m_has_overlay_mark = false;
         return;
     }
     m_ui->keys() = std::exchange(m_overlay_keys, {});
+    if (!m_has_overlay_mark) m_ui->clear_mark();
+    m_has_overlay_mark = true;
     m_ui->begin_overlay();
     const Rect all{{0, 0}, input.size};
     const ui::Theme& t = m_ui->theme();

@@ -72,6 +72,7 @@ bool text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& text
                 std::string_view hint, bool is_enabled) {
     const Theme& t = ui.theme();
     const Pointer p = ui.pointer(id, rect);
+    if (is_enabled) ui.stop(id, rect, StopKind::Type);
     if (p.is_pressed && is_enabled) ui.set_focus(id);
     const bool is_focused = ui.focus() == id && is_enabled;
     const bool is_entered = is_focused && edit(ui, text);
@@ -97,7 +98,7 @@ bool text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& text
         }
     }
     ui.pop_clip();
-    ui.note(id, rect, text);
+    ui.note(id, rect, text.empty() ? hint : text);
     return is_entered;
 }
 

@@ -130,6 +130,7 @@ float ImGuiUi::baseline(float size) {
 void ImGuiUi::set_focus(std::string_view panel) {
     if (m_focus != panel) m_is_moving = true;
     m_focus = panel;
+    m_mark.clear();  // what is typed now is for that panel
 }
 
 bool ImGuiUi::caret_is_lit() {
@@ -171,16 +172,6 @@ void ImGuiUi::note(std::string_view id, const Rect& rect, std::string_view text)
     entry(id, rect).text = text;
     m_last_rect = visible(rect);
     m_last_hovered = m_layer >= m_top_layer && m_last_rect.contains(m_input.mouse);
-}
-
-void ImGuiUi::move_mark(int by) {
-    if (m_stops.empty()) return;
-    const auto count = static_cast<int>(m_stops.size());
-    const auto at = std::find(m_stops.begin(), m_stops.end(), m_mark);
-    const int index =
-        at == m_stops.end() ? (by > 0 ? -1 : 0) : static_cast<int>(at - m_stops.begin());
-    m_mark = m_stops[static_cast<std::size_t>((index + by + count) % count)];
-    m_is_moving = true;
 }
 
 }  // namespace viv::ui

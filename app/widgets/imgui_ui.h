@@ -52,9 +52,11 @@ public:
     void end_overlay();
     // Scrolls the last region drawn that belongs to the panel; false: there is none that can.
     bool scroll_region_of(std::string_view panel, float by);
-    // Moves the keyboard's mark to the next or previous button.
+    // Moves the keyboard's mark to the next or previous stop; without one, to the first or last of
+    // the panel that has the focus. A field to type into takes the focus instead of the mark.
     void move_mark(int by);
-    // The buttons of this frame that can be pressed, in the order in which they were drawn.
+    void clear_mark() { m_mark.clear(); }
+    // The stops of this frame, in their order.
     [[nodiscard]] const std::vector<std::string>& stops() const { return m_stops; }
     [[nodiscard]] const Widget* find(std::string_view id) const;
     [[nodiscard]] bool was_pressed() const { return m_mouse_pressed; }
@@ -77,6 +79,8 @@ public:
                 bool is_enabled, std::string_view tooltip) override;
     [[nodiscard]] float button_width(std::string_view label) override;
     Pointer pointer(std::string_view id, const Rect& rect) override;
+    void stop(std::string_view id, const Rect& rect, StopKind kind) override;
+    bool press_stop(std::string_view id, const Rect& rect) override;
     void note(std::string_view id, const Rect& rect, std::string_view text) override;
     void tooltip(std::string_view text) override;
     void cursor(Cursor shape) override { m_cursor = shape; }
@@ -118,9 +122,9 @@ private:
     void find_hot();
     [[nodiscard]] Rect visible(const Rect& rect) const;
     Widget& entry(std::string_view id, const Rect& rect);
-    bool is_marked_and_pressed(std::string_view id, bool is_enabled);
     void draw_button(const Rect& rect, std::string_view label, ButtonLook look, bool is_enabled,
-                     const Pointer& pointer, bool is_marked);
+                     const Pointer& pointer);
+    void reveal(const Rect& rect);
     void draw_tooltip();
     void draw_bar(const OpenScroll& open, Scroll& scroll);
     void settle(Scroll& scroll);
@@ -151,8 +155,10 @@ private:
     std::vector<std::string> m_scrolls_drawn;
 
     std::string m_focus, m_mark;
-    std::vector<std::string> m_stops;  // buttons drawn this frame, in order
+    std::string m_revealed;            // the stop to be scrolled into sight
+    std::vector<std::string> m_stops;  // of this frame, in order
     std::vector<std::string> m_last_stops;
+    std::unordered_map<std::string, StopKind> m_stop_kinds;
 
     Cursor m_cursor = Cursor::Arrow;
     Rect m_last_rect{};

@@ -77,34 +77,21 @@ Pointer ImGuiUi::pointer(std::string_view id, const Rect& rect) {
     return p;
 }
 
-bool ImGuiUi::is_marked_and_pressed(std::string_view id, bool is_enabled) {
-    if (!is_enabled || m_mark != id) return false;
-    const auto is_press = [](const KeyEvent& e) {
-        return is(e, Key::Enter) || is(e, Key::Space) ||
-               (e.key == Key::None && e.codepoint == U' ');
-    };
-    const auto found = std::find_if(m_input.keys.begin(), m_input.keys.end(), is_press);
-    if (found == m_input.keys.end()) return false;
-    m_input.keys.erase(std::remove_if(m_input.keys.begin(), m_input.keys.end(), is_press),
-                       m_input.keys.end());
-    return true;
-}
-
 bool ImGuiUi::button(std::string_view id, const Rect& rect, std::string_view label, ButtonLook look,
                      bool is_enabled, std::string_view tooltip_text) {
     Pointer p = pointer(id, rect);
     Widget& widget = entry(id, rect);
     widget.text = label.empty() ? tooltip_text : label;
     widget.is_enabled = is_enabled;
-    if (is_enabled && m_layer >= m_top_layer) m_stops.emplace_back(id);
-    const bool is_by_key = is_marked_and_pressed(id, is_enabled);
-    draw_button(rect, label, look, is_enabled, p, m_mark == id);
+    if (is_enabled) stop(id, rect, StopKind::Press);
+    draw_button(rect, label, look, is_enabled, p);
+    const bool is_by_key = is_enabled && press_stop(id, rect);
     if (!tooltip_text.empty()) tooltip(tooltip_text);
     return is_enabled && (p.is_clicked || is_by_key);
 }
 
 void ImGuiUi::draw_button(const Rect& rect, std::string_view label, ButtonLook look,
-                          bool is_enabled, const Pointer& p, bool is_marked) {
+                          bool is_enabled, const Pointer& p) {
     const Theme& t = theme();
     const float radius = px(7);
     const bool is_down = p.is_held && p.is_hovered && is_enabled;
@@ -126,10 +113,6 @@ void ImGuiUi::draw_button(const Rect& rect, std::string_view label, ButtonLook l
         if (look == ButtonLook::Primary) fill = border = t.card_raised;
     }
     if ((fill >> 24) != 0) card(draw(), rect, radius, fill, (border >> 24) != 0 ? border : fill);
-    if (is_marked) {
-        draw().AddRect(rect.min - ImVec2(px(2), px(2)), rect.max + ImVec2(px(2), px(2)), t.accent,
-                       radius + px(2), 0, std::max(1.0f, std::round(px(2))));
-    }
     if (label.empty()) return;
     const float room = rect.width() - px(8);
     const float width = std::min(measure(Face::Medium, 13, label), room);

@@ -39,6 +39,9 @@ struct Widget {
     bool is_enabled = true;
 };
 
+// What the Tab key does at a stop: marks it, so that Enter and Space press it, or types into it.
+enum class StopKind : std::uint8_t { Press, Type };
+
 enum class ButtonLook : std::uint8_t { Plain, Primary, Ghost };
 
 // The mouse pointer's shape.
@@ -89,6 +92,11 @@ public:
     [[nodiscard]] virtual float button_width(std::string_view label) = 0;
     // Makes an area react to the mouse, in the order of the calls: the last one on top wins.
     virtual Pointer pointer(std::string_view id, const Rect& rect) = 0;
+    // Makes what stands there a stop of the Tab key; stops follow each other in the order of the
+    // calls, the first one of an id counts. Buttons and text fields do this themselves.
+    virtual void stop(std::string_view id, const Rect& rect, StopKind kind = StopKind::Press) = 0;
+    // Draws the keyboard's mark where it is on this stop. Returns whether it was pressed by key.
+    virtual bool press_stop(std::string_view id, const Rect& rect) = 0;
     // Writes an entry without reacting to the mouse.
     virtual void note(std::string_view id, const Rect& rect, std::string_view text) = 0;
     // Shown beside the mouse after a moment, while what was last drawn is hovered.

@@ -107,6 +107,37 @@ TEST_CASE("F6 goes through the panels in their order and back") {
     CHECK(player.screen().ui().focus() == "timeline");
 }
 
+TEST_CASE("what is typed after Tab and a change of focus goes to the editor, not to a button") {
+    Player player;
+    player.letter(U'1', kCtrl);
+    player.key(Key::Tab);
+    player.key(Key::Tab);
+
+    player.letter(U'2', kCtrl);
+    player.key(Key::End, kCtrl);
+    player.type("x = 1");
+
+    CHECK(player.document().text().ends_with("x = 1"));
+    CHECK_FALSE(player.sees("overlay/help"));
+}
+
+TEST_CASE("Tab in the help reaches only what the help has, and leaves no mark behind") {
+    Player player;
+    player.key(Key::F1);
+    player.key(Key::Tab);
+    player.key(Key::Enter);
+    CHECK_FALSE(player.sees("overlay/help"));
+
+    player.key(Key::F1);
+    player.key(Key::Tab);
+    player.key(Key::Escape);
+    const std::string before = player.document().text();
+    player.type(" ");
+
+    CHECK(player.document().text().size() == before.size() + 1);
+    CHECK_FALSE(player.sees("overlay/help"));
+}
+
 TEST_CASE("every panel can be read as text, and copied") {
     Player player;
     for (int i = 0; i < 6; ++i) {

@@ -189,6 +189,65 @@ TEST_CASE("the keyboard marks buttons in their order and presses the marked one"
     CHECK(pressed == "one");
 }
 
+TEST_CASE(
+    "moving the focus takes the keyboard's mark away, so that no button takes what is typed") {
+    int pressed = 0;
+    Bench bench([&](Ui& ui) { pressed += ui.button("bar/one", kHere, "One") ? 1 : 0; });
+    bench.ui().move_mark(1);
+    bench.key(Key::Enter);
+    REQUIRE(pressed == 1);
+
+    bench.ui().set_focus("editor");
+    bench.type(U"x = 1");
+
+    CHECK(pressed == 1);
+}
+
+TEST_CASE("the keyboard goes through buttons and fields alike, from the panel with the focus on") {
+    std::string text;
+    std::string pressed;
+    Bench bench([&](Ui& ui) {
+        if (ui.button("bar/one", {{0, 0}, {50, 20}}, "One")) pressed = "one";
+        if (ui.button("page/two", {{0, 30}, {50, 50}}, "Two")) pressed = "two";
+        text_field(ui, "page/field", {{0, 60}, {90, 80}}, text);
+        if (ui.button("page/three", {{0, 90}, {50, 110}}, "Three")) pressed = "three";
+    });
+    bench.ui().set_focus("page");
+
+    bench.ui().move_mark(1);
+    bench.key(Key::Enter);
+    CHECK(pressed == "two");
+    bench.ui().move_mark(1);
+    bench.type(U"a b");
+    CHECK(text == "a b");
+    CHECK(pressed == "two");
+    bench.ui().move_mark(1);
+    bench.type(U" ");
+    CHECK(text == "a b");
+    CHECK(pressed == "three");
+    bench.ui().move_mark(-1);
+    bench.type(U"c");
+    CHECK(text == "a bc");
+}
+
+TEST_CASE("the keyboard's next stop is scrolled into sight") {
+    Bench bench([&](Ui& ui) {
+        const float offset = ui.begin_scroll("list", {{0, 0}, {200, 100}}, 400);
+        for (int i = 0; i < 4; ++i) {
+            const float y = static_cast<float>(i) * 100 - offset;
+            ui.button("list/" + std::to_string(i), {{0, y + 10}, {80, y + 40}}, "Go");
+        }
+        ui.end_scroll();
+    });
+    REQUIRE(bench.ui().find("list/3")->rect.height() == 0);
+
+    for (int i = 0; i < 4; ++i) bench.ui().move_mark(1);
+    bench.frame();
+    bench.frame();
+
+    CHECK(bench.ui().find("list/3")->rect.height() == 30);
+}
+
 TEST_CASE("a text field takes what is typed while it has the focus") {
     std::string text;
     bool is_entered = false;

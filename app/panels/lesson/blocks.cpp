@@ -288,7 +288,7 @@ void Paper::put_details(const Block& block, const lesson::Step* step) {
     const float height = m_ui.px(26);
     PageHot hot;
     hot.id = fmt::format("lesson/details/{}", m_page.details++);
-    hot.rect = {{m_x, m_y}, {m_x + m_width, m_y + height}};
+    hot.rect = hot.ring = {{m_x, m_y}, {m_x + m_width, m_y + height}};
     hot.text = block.info + (is_open ? " (open)" : " (folded)");
     hot.act = [&opened = m_opened, line = block.line, is_open] {
         if (is_open)

@@ -107,7 +107,7 @@ void put_option(Paper& paper, const lesson::Quiz& quiz, std::size_t option, std:
     paper.page().boxes[box].rect = rect;
     PageHot& area = paper.page().hots[static_cast<std::size_t>(hot)];
     area.id = fmt::format("lesson/quiz/{}/{}", index, option_letter(option));
-    area.rect = rect;
+    area.rect = area.ring = rect;
     area.text = quiz.options[option].text + (look.word.empty() ? "" : " (" + look.word + ")");
     area.act = [&reading = paper.context().reading, &quiz, option] {
         reading.choose(quiz, option);

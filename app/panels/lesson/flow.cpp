@@ -94,6 +94,7 @@ private:
     Word m_word;
     std::vector<Word> m_words;
     float m_widest = 0;
+    int m_link = -1;  // the hot area of the link being put
 };
 
 Fragment Flow::fragment(const Run& run) const {
@@ -256,6 +257,7 @@ std::vector<std::vector<Fragment>> Flow::lines() {
 }
 
 int Flow::hot_of(const Fragment& piece, const ui::Rect& rect) {
+    if (piece.link.empty()) m_link = -1;
     if (piece.live == nullptr && (piece.link.empty() || !m_style.follow)) return m_style.hot;
     PageHot hot;
     hot.rect = rect;
@@ -264,10 +266,19 @@ int Flow::hot_of(const Fragment& piece, const ui::Rect& rect) {
         hot.id = fmt::format("{}/live/{}", m_style.id, m_page.lives++);
         hot.tip = piece.look.tip;
         hot.act = piece.look.act;
+        hot.ring = rect;
     } else {
         hot.id = fmt::format("{}/link/{}", m_style.id, m_page.links++);
         hot.tip = piece.link;
         hot.act = [follow = m_style.follow, target = piece.link] { follow(target); };
+        // The words of a link are one stop, with a ring around those of its first line.
+        if (m_link < 0 || m_page.hots[static_cast<std::size_t>(m_link)].tip != piece.link) {
+            hot.ring = rect;
+            m_link = static_cast<int>(m_page.hots.size());
+        } else if (ui::Rect& ring = m_page.hots[static_cast<std::size_t>(m_link)].ring;
+                   ring.min.y == rect.min.y) {
+            ring.max.x = rect.max.x;
+        }
     }
     m_page.hots.push_back(std::move(hot));
     return static_cast<int>(m_page.hots.size()) - 1;

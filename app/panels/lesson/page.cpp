@@ -45,11 +45,33 @@ void draw_line(ui::Ui& ui, const PageLine& line, ImVec2 origin) {
         ui.draw().AddLine({x, y}, {std::min(x + dash, end), y}, line.color, thickness);
 }
 
+// The Tab key goes down the page, whatever the order of drawing.
+void put_stops(ui::Ui& ui, const Page& page, ImVec2 origin) {
+    struct Stop {
+        std::string_view id;
+        ui::Rect rect;
+        ui::StopKind kind = ui::StopKind::Press;
+    };
+    std::vector<Stop> stops;
+    for (const PageHot& hot : page.hots)
+        if (hot.act && hot.ring.width() > 0) stops.push_back({hot.id, hot.ring});
+    for (const PageButton& button : page.buttons)
+        if (button.is_enabled) stops.push_back({button.id, button.rect});
+    for (const PageField& field : page.fields)
+        stops.push_back({field.id, field.rect, ui::StopKind::Type});
+    std::stable_sort(stops.begin(), stops.end(), [](const Stop& a, const Stop& b) {
+        return a.rect.min.y != b.rect.min.y ? a.rect.min.y < b.rect.min.y
+                                            : a.rect.min.x < b.rect.min.x;
+    });
+    for (const Stop& stop : stops) ui.stop(stop.id, moved(stop.rect, origin), stop.kind);
+}
+
 }  // namespace
 
 void draw_page(ui::Ui& ui, const Page& page, ImVec2 origin, const ui::Rect& area) {
     int hovered = -1;
     std::function<void()> act;
+    put_stops(ui, page, origin);
     for (std::size_t i = 0; i < page.hots.size(); ++i) {
         const PageHot& hot = page.hots[i];
         const ui::Pointer pointer = ui.pointer(hot.id, moved(hot.rect, origin));
@@ -92,6 +114,8 @@ void draw_page(ui::Ui& ui, const Page& page, ImVec2 origin, const ui::Rect& area
         ui::text_field(ui, field.id, moved(field.rect, origin), text, field.hint);
         if (text != field.text) field.changed(text);
     }
+    for (const PageHot& hot : page.hots)
+        if (hot.act && ui.press_stop(hot.id, moved(hot.ring, origin))) act = hot.act;
     if (act) act();
 }
 

@@ -52,6 +52,8 @@ struct PageHot {
     std::string text;
     std::string tip;  // shown while hovered; may be empty
     std::function<void()> act;
+    // What the keyboard's mark surrounds; empty: another area of the same link has it.
+    ui::Rect ring{};
 };
 
 // Controls that bring their own drawing.

@@ -41,6 +41,11 @@ public:
         sitting->apply_posted();
     }
     void type(char32_t letter) { frame({{Key::None, 0, letter, false}}); }
+    void tab() {
+        m_ui->move_mark(1);
+        frame();
+        frame();
+    }
     void click(std::string_view id) {
         const ui::Widget* widget = m_ui->find(id);
         REQUIRE_MESSAGE(widget != nullptr, id);
@@ -98,6 +103,25 @@ TEST_CASE("letters answer while the lesson has the focus, whatever their case") 
     CHECK(bench.reading.choice(bench.quiz()) == 0);
     bench.type('x');
     CHECK(bench.reading.choice(bench.quiz()) == 0);
+}
+
+TEST_CASE("the Tab key reaches answers, then guesses, in the order of the page") {
+    Bench bench;
+
+    bench.tab();
+    bench.frame({{Key::Enter}});
+    CHECK(bench.reading.choice(bench.quiz()) == 0);
+    bench.tab();
+    bench.type(' ');
+    CHECK(bench.reading.choice(bench.quiz()) == 1);
+    for (int i = 0; i < 12 && bench.focus() != "lesson/predict/0"; ++i) bench.tab();
+    bench.type('2');
+
+    CHECK(bench.focus() == "lesson/predict/0");
+    CHECK(bench.reading.typed(bench.reading.step()->predictions[0]) == "2");
+    bench.tab();
+    bench.type('3');
+    CHECK(bench.reading.typed(bench.reading.step()->predictions[0]) == "2");
 }
 
 TEST_CASE("letters typed into a prediction answer nothing else") {
