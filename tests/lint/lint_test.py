@@ -16,6 +16,7 @@ import arrows   # noqa: E402
 import lint     # noqa: E402
 import sizes    # noqa: E402
 import style    # noqa: E402
+import tidy     # noqa: E402
 from tree import Tree, without_comments  # noqa: E402
 
 with open(os.path.join(HERE, 'arrows.txt'), encoding='utf-8') as table_file:
@@ -199,6 +200,15 @@ class Style(LintTest):
     def test_a_name_in_another_case(self):
         self.assert_one(style.check_names(self.tree({'app/MyFile.cpp': '', 'app/my.cpp': ''})),
                         'app/MyFile.cpp')
+
+
+class WithoutGit(LintTest):
+    def test_the_files_are_found_and_none_counts_as_changed(self):
+        tree = self.tree({'app/a.cpp': '', '.git/HEAD': '', 'build/b.cpp': ''})
+        path, os.environ['PATH'] = os.environ['PATH'], self._folder.name
+        self.addCleanup(os.environ.__setitem__, 'PATH', path)
+        self.assertEqual(['app/a.cpp'], Tree(tree.root).code())
+        self.assertEqual([], tidy.changed(tree))
 
 
 class Format(LintTest):

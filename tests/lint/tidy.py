@@ -5,11 +5,12 @@ import os
 import re
 import subprocess
 
+from tree import ask_git
+
 
 def changed(tree):
     """The files that differ from the last commit; none where there is no git."""
-    listed = subprocess.run(['git', '-C', tree.root, 'status', '--porcelain', '-uall', '-z'],
-                            capture_output=True, text=True, check=False).stdout
+    listed = ask_git(tree.root, 'status', '--porcelain', '-uall', '-z')
     names = {entry[3:] for entry in listed.split('\0') if entry}
     return [path for path in tree.code() if path in names]
 

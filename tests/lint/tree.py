@@ -30,12 +30,8 @@ class Tree:
         return [path for path in self.paths if path.endswith(CODE)]
 
     def _from_git(self):
-        if not os.path.exists(os.path.join(self.root, '.git')):
-            return []
-        listed = subprocess.run(
-            ['git', '-C', self.root, 'ls-files', '-z', '-co', '--exclude-standard'],
-            capture_output=True, text=True, check=False)
-        return [path for path in listed.stdout.split('\0')
+        listed = ask_git(self.root, 'ls-files', '-z', '-co', '--exclude-standard')
+        return [path for path in listed.split('\0')
                 if path and os.path.isfile(os.path.join(self.root, path))]
 
     def _from_disk(self):
@@ -46,6 +42,17 @@ class Tree:
                           and not (at_root and re.match(r'build(-|$)', name))]
             found += [os.path.relpath(os.path.join(folder, name), self.root) for name in files]
         return found
+
+
+def ask_git(root, *words):
+    """What git says; nothing where there is no git, or the tree isn't one of its own."""
+    if not os.path.exists(os.path.join(root, '.git')):
+        return ''
+    try:
+        return subprocess.run(['git', '-C', root, *words], capture_output=True, text=True,
+                              check=False).stdout
+    except FileNotFoundError:
+        return ''
 
 
 def without_comments(text):
