@@ -2,6 +2,7 @@
 #include "app/panels/stage/draw_edges.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "app/panels/stage/edge_route.h"
@@ -19,40 +20,59 @@ constexpr float kMostSpread = 12;
 constexpr std::size_t kMostObstacles = 120;
 constexpr std::size_t kCrowd = 50;  // so many arrows cover each other: only near ones are drawn
 
-void path(ImDrawList& list, const Route& r, ImVec2 end, Color color, float thickness) {
-    list.PathLineTo(r.from);
-    if (r.begin.x != r.from.x) list.PathLineTo(r.begin);
-    const bool has_tail = r.to.x != r.end.x;
-    list.PathBezierCubicCurveTo(r.out, r.in, has_tail ? r.end : end);
-    if (has_tail) list.PathLineTo(end);
+void path(ImDrawList& list, const Route& route, ImVec2 end, Color color, float thickness) {
+    for (std::size_t i = 0; i + 1 < route.points.size(); ++i) list.PathLineTo(route.points[i]);
+    list.PathLineTo(end);
     list.PathStroke(color, ImDrawFlags_None, thickness);
 }
 
-void dashes(ImDrawList& list, const Route& r, ImVec2 end, Color color, float thickness) {
-    constexpr int kPieces = 28;
-    const auto at = [&](int n) {
-        return ImBezierCubicCalc(r.begin, r.out, r.in, r.to.x == r.end.x ? end : r.end,
-                                 static_cast<float>(n) / kPieces);
-    };
-    list.AddLine(r.from, r.begin, color, thickness);
-    for (int i = 0; i < kPieces; i += 2) list.AddLine(at(i), at(i + 1), color, thickness);
-    list.AddLine(r.end, end, color, thickness);
+// Strokes and gaps of one length along the whole way.
+void dashes(ImDrawList& list, const Route& route, ImVec2 end, Color color, float thickness,
+            float length) {
+    float done = 0;
+    for (std::size_t i = 1; i < route.points.size(); ++i) {
+        const ImVec2 from = route.points[i - 1];
+        const ImVec2 to = i + 1 < route.points.size() ? route.points[i] : end;
+        const float whole = std::hypot(to.x - from.x, to.y - from.y);
+        for (float at = 0; at < whole;) {
+            const float phase = std::fmod(done + at, 2 * length);
+            const float left = phase < length ? length - phase : 2 * length - phase;
+            const float until = std::min(whole, at + std::max(left, 0.5f));
+            const ImVec2 step = (to - from) / whole;
+            if (phase < length)
+                list.AddLine(from + step * at, from + step * until, color, thickness);
+            at = until;
+        }
+        done += whole;
+    }
 }
 
 // The line ends inside the head, so that its tip stays sharp.
 void stroke(const Canvas& canvas, const Route& r, Color color, float thickness, bool is_dashed) {
     ImDrawList& list = canvas.ui.draw();
-    ImVec2 direction = r.to.x == r.end.x ? r.to - r.in : r.to - r.end;
-    const float length = std::max(0.001f, std::hypot(direction.x, direction.y));
-    direction = direction / length;
     const float size = canvas.px(7.5f) + thickness;
-    const ImVec2 end = r.to - direction * (size * 0.75f);
-    is_dashed ? dashes(list, r, end, color, thickness) : path(list, r, end, color, thickness);
+    // The head points the way that the last stretch of its own length goes.
+    std::size_t tail = r.points.size() - 1;
+    ImVec2 direction{1, 0};
+    float length = 0;
+    while (tail > 0 && length < size) {
+        direction = r.to() - r.points[--tail];
+        length = std::hypot(direction.x, direction.y);
+    }
+    direction = direction / std::max(0.001f, length);
+    const ImVec2 end = r.to() - direction * (size * 0.75f);
+    Route line{{r.points.begin(), r.points.begin() + static_cast<std::ptrdiff_t>(tail) + 1}};
+    line.points.push_back(end);
+    if (is_dashed) {
+        dashes(list, line, end, color, thickness, canvas.px(5));
+    } else {
+        path(list, line, end, color, thickness);
+    }
     const ImVec2 side(-direction.y, direction.x);
-    const ImVec2 back = r.to - direction * size;
-    const ImVec2 notch = r.to - direction * (size * 0.72f);
-    list.AddTriangleFilled(r.to, back + side * (size * 0.45f), notch, color);
-    list.AddTriangleFilled(r.to, notch, back - side * (size * 0.45f), color);
+    const ImVec2 back = r.to() - direction * size;
+    const ImVec2 notch = r.to() - direction * (size * 0.72f);
+    list.AddTriangleFilled(r.to(), back + side * (size * 0.45f), notch, color);
+    list.AddTriangleFilled(r.to(), notch, back - side * (size * 0.45f), color);
 }
 
 class EdgePainter {
@@ -122,10 +142,10 @@ private:
         if (m_scene.edges.size() > kCrowd && is_far) return;
         const bool is_self = edge.from == edge.to;
         const float head = to.rect.min.y + m_canvas.px(kTitleLine);
-        const Route route =
-            route_of({from.rect, to.rect, is_self, row_y(edge),
-                      is_self ? head : head + m_canvas.px(4 + m_lane[index]), m_canvas.scale()},
-                     m_obstacles);
+        const Route route = route_of({from.rect, to.rect, is_self, row_y(edge),
+                                      is_self ? head : head + m_canvas.px(4 + m_lane[index]),
+                                      m_canvas.scale(), m_canvas.px(m_lane[index])},
+                                     m_obstacles);
         if (!m_canvas.sees(bounds_of(route))) return;
 
         const Card& target = m_scene.cards[edge.to];
@@ -136,12 +156,12 @@ private:
                                                                          : 0.8f);
         const Color color = ui::with_alpha(m_canvas.ui.theme().of(target.kind), alpha);
         if (!m_canvas.has_titles()) {
-            m_canvas.ui.draw().AddLine(route.from, route.to, ui::with_alpha(color, 0.6f));
+            m_canvas.ui.draw().AddLine(route.from(), route.to(), ui::with_alpha(color, 0.6f));
             return;
         }
         const float thickness = std::max(1.f, m_canvas.px(is_hot || edge.is_changed ? 2.f : 1.5f));
         if (edge.is_changed || is_hot) {
-            path(m_canvas.ui.draw(), route, route.to,
+            path(m_canvas.ui.draw(), route, route.to(),
                  ui::with_alpha(color, edge.is_changed ? 0.28f : 0.16f), thickness * 4);
         }
         stroke(m_canvas, route, color, thickness, edge.is_borrowed);

@@ -1,101 +1,221 @@
-// See edge_route.h.
+// See edge_route.h. Ways to the left are those to the right in a mirror.
 #include "app/panels/stage/edge_route.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace viv::panels::stage {
 
 namespace {
 
-constexpr int kSamples = 24;
+using ui::Rect;
 
-Route curve(ImVec2 from, ImVec2 out, ImVec2 in, ImVec2 to) {
-    return {from, from, out, in, to, to};
-}
+constexpr int kPieces = 20;      // of a curve
+constexpr float kBend = 44;      // a little less than the room between columns
+constexpr float kClearance = 3;  // between a way across a column and the cards of it
+constexpr float kMostLane = 12;
 
-// To the right: leaves and arrives level.
-Route level(ImVec2 from, ImVec2 begin, ImVec2 end, ImVec2 to, float pull) {
-    return {from, begin, {begin.x + pull, begin.y}, {end.x - pull, end.y}, end, to};
-}
+class Way {
+public:
+    explicit Way(ImVec2 from) { m_route.points.push_back(from); }
 
-bool same(const ui::Rect& a, const ui::Rect& b) {
+    void line(ImVec2 to) {
+        const ImVec2 last = m_route.points.back();
+        if (std::fabs(last.x - to.x) + std::fabs(last.y - to.y) > 0.01f) {
+            m_route.points.push_back(to);
+        }
+    }
+    void curve(ImVec2 out, ImVec2 in, ImVec2 to) {
+        const ImVec2 from = m_route.points.back();
+        for (int i = 1; i < kPieces; ++i) {
+            m_route.points.push_back(
+                ImBezierCubicCalc(from, out, in, to, static_cast<float>(i) / kPieces));
+        }
+        m_route.points.push_back(to);
+    }
+    // To the right: leaves and arrives level, and stays between the two ends.
+    void level(ImVec2 to) {
+        const ImVec2 from = m_route.points.back();
+        if (std::fabs(from.y - to.y) < 0.01f) return line(to);
+        const float pull = (to.x - from.x) * 0.6f;
+        curve({from.x + pull, from.y}, {to.x - pull, to.y}, to);
+    }
+    [[nodiscard]] Route take() { return std::move(m_route); }
+
+private:
+    Route m_route;
+};
+
+bool same(const Rect& a, const Rect& b) {
     return a.min.x == b.min.x && a.min.y == b.min.y && a.max.x == b.max.x;
 }
 
-// How much of the way lies behind other cards.
-int hidden(const Route& route, const RouteRequest& request, const std::vector<ui::Rect>& others) {
-    const ui::Rect bounds = bounds_of(route);
-    std::array<ImVec2, 3 * kSamples> points;
-    for (std::size_t i = 0; i < kSamples; ++i) {
-        const float t = (static_cast<float>(i) + 0.5f) / kSamples;
-        points[i] = route.from + (route.begin - route.from) * t;
-        points[kSamples + i] = ImBezierCubicCalc(route.begin, route.out, route.in, route.end, t);
-        points[2 * kSamples + i] = route.end + (route.to - route.end) * t;
-    }
-    int count = 0;
-    for (const ui::Rect& card : others) {
-        if (card.min.x > bounds.max.x || card.max.x < bounds.min.x || card.min.y > bounds.max.y ||
-            card.max.y < bounds.min.y || same(card, request.from) || same(card, request.to)) {
-            continue;
-        }
-        count += static_cast<int>(std::count_if(
-            points.begin(), points.end(), [&](ImVec2 point) { return card.contains(point); }));
-    }
-    return count;
+bool overlap_across(const Rect& a, const Rect& b) {
+    return a.min.x < b.max.x && b.min.x < a.max.x;
 }
 
-// To a card on the right: straight over, or down in the first gap, or in the last.
-Route forward(const RouteRequest& request, const std::vector<ui::Rect>& others) {
-    const float scale = request.scale;
-    const ImVec2 from{request.from.max.x, request.row_y}, to{request.to.min.x, request.arrive_y};
-    const float gap = to.x - from.x;
-    const float pull = std::clamp(gap * 0.5f, 22 * scale, 150 * scale);
-    const Route direct = level(from, from, to, to, std::min(pull, gap * 0.9f));
-    const float bend = 46 * scale;  // as wide as the room between columns
-    if (gap < 2 * bend) return direct;
-    const Route early = level(from, from, {from.x + bend, to.y}, to, bend * 0.6f);
-    const Route late = level(from, {to.x - bend, from.y}, to, to, bend * 0.6f);
-    Route best = direct;
-    int least = hidden(direct, request, others);
-    for (const Route& way : {early, late}) {
-        if (least == 0) break;
-        const int behind = hidden(way, request, others);
-        if (behind >= least) continue;
-        least = behind;
-        best = way;
+// Does the straight piece from `a` to `b` enter the card?
+bool enters(ImVec2 a, ImVec2 b, const Rect& card) {
+    float low = 0, high = 1;
+    const auto cut = [&](float at, float by, float least, float most) {
+        if (by == 0) return at > least && at < most;
+        const float one = (least - at) / by, other = (most - at) / by;
+        low = std::max(low, std::min(one, other));
+        high = std::min(high, std::max(one, other));
+        return low < high;
+    };
+    return cut(a.x, b.x - a.x, card.min.x, card.max.x) &&
+           cut(a.y, b.y - a.y, card.min.y, card.max.y);
+}
+
+// To a card on the right.
+class Forward {
+public:
+    Forward(const RouteRequest& request, const std::vector<Rect>& others)
+        : m_from{request.from.max.x, request.row_y},
+          m_to{request.to.min.x, request.arrive_y},
+          m_clearance(kClearance * request.scale + (request.lane + kMostLane * request.scale) / 2) {
+        // The columns' edges: cards of one column are not equally wide.
+        m_first = m_from.x;
+        m_last = m_to.x;
+        for (const Rect& card : others) {
+            if (same(card, request.from) || same(card, request.to)) continue;
+            if (overlap_across(card, request.from)) m_first = std::max(m_first, card.max.x);
+            if (overlap_across(card, request.to)) m_last = std::min(m_last, card.min.x);
+            // Touching a card's edge would look like leaving from it.
+            m_others.push_back({{card.min.x, card.min.y - 2 * request.scale},
+                                {card.max.x, card.max.y + 2 * request.scale}});
+        }
+        m_bend = std::min(kBend * request.scale, (m_last - m_first) / 2);
     }
-    return best;
+
+    // Straight over, or down in the first gap, or in the last; else between the cards of the
+    // columns that it skips.
+    Route route() const {
+        const Route straight = over();
+        if (m_bend <= 0 || is_free(straight)) return straight;
+        std::vector<float> levels{m_to.y, m_from.y};
+        for (const Rect& card : m_others) {
+            if (card.min.x >= m_last || card.max.x <= m_first) continue;
+            levels.push_back(card.min.y - m_clearance);
+            levels.push_back(card.max.y + m_clearance);
+        }
+        const auto detour = [&](float y) {
+            return std::fabs(y - m_from.y) + std::fabs(y - m_to.y);
+        };
+        std::stable_sort(levels.begin(), levels.end(),
+                         [&](float a, float b) { return detour(a) < detour(b); });
+        for (const float y : levels) {
+            if (!is_level_free(y)) continue;
+            Route way = along(y);
+            if (is_free(way)) return way;
+        }
+        return along(m_to.y);
+    }
+
+private:
+    Route over() const {
+        Way way(m_from);
+        if (m_last - m_first <= 3 * m_bend) {
+            way.line({m_first, m_from.y});
+            way.level({m_last, m_to.y});
+            way.line(m_to);
+        } else {
+            way.level(m_to);
+        }
+        return way.take();
+    }
+    Route along(float y) const {
+        Way way(m_from);
+        way.line({m_first, m_from.y});
+        way.level({m_first + m_bend, y});
+        way.line({m_last - m_bend, y});
+        way.level({m_last, m_to.y});
+        way.line(m_to);
+        return way.take();
+    }
+    bool is_level_free(float y) const {
+        const ImVec2 a{m_first + m_bend, y}, b{m_last - m_bend, y};
+        return std::none_of(m_others.begin(), m_others.end(),
+                            [&](const Rect& card) { return enters(a, b, card); });
+    }
+    bool is_free(const Route& route) const {
+        const Rect bounds = bounds_of(route);
+        for (const Rect& card : m_others) {
+            if (card.min.x > bounds.max.x || card.max.x < bounds.min.x ||
+                card.min.y > bounds.max.y || card.max.y < bounds.min.y) {
+                continue;
+            }
+            for (std::size_t i = 1; i < route.points.size(); ++i) {
+                if (enters(route.points[i - 1], route.points[i], card)) return false;
+            }
+        }
+        return true;
+    }
+
+    ImVec2 m_from, m_to;
+    float m_first = 0, m_last = 0;  // the right edge of the first column, the left of the last
+    float m_bend = 0, m_clearance;
+    std::vector<Rect> m_others;
+};
+
+Rect mirrored(const Rect& rect) {
+    return {{-rect.max.x, rect.min.y}, {-rect.min.x, rect.max.y}};
+}
+
+// Back to a column on the left, from the row's left side.
+Route backward(RouteRequest request, const std::vector<Rect>& others) {
+    request.from = mirrored(request.from);
+    request.to = mirrored(request.to);
+    std::vector<Rect> cards;
+    cards.reserve(others.size());
+    for (const Rect& card : others) cards.push_back(mirrored(card));
+    Route route = Forward(request, cards).route();
+    for (ImVec2& point : route.points) point.x = -point.x;
+    return route;
+}
+
+// In one column: out to the right, past the widest card of it, and back in from the right.
+Route beside(const RouteRequest& request, const std::vector<Rect>& others) {
+    const float scale = request.scale;
+    const ImVec2 from{request.from.max.x, request.row_y}, to{request.to.max.x, request.arrive_y};
+    const float top = std::min(from.y, to.y), bottom = std::max(from.y, to.y);
+    float edge = std::max(from.x, to.x);
+    for (const Rect& card : others) {
+        const bool is_between = card.max.y > top && card.min.y < bottom;
+        if (is_between && overlap_across(card, request.from)) edge = std::max(edge, card.max.x);
+    }
+    // The curve goes three quarters as far: into the room between columns, not beyond.
+    const float swing = std::min(56.f, 26 + std::fabs(to.y - from.y) / scale * 0.22f) * scale;
+    Way way(from);
+    way.line({edge, from.y});
+    way.curve({edge + swing, from.y}, {edge + swing, to.y}, {edge, to.y});
+    way.line(to);
+    return way.take();
 }
 
 }  // namespace
 
 Route route_of(const RouteRequest& request, const std::vector<ui::Rect>& others) {
     const float scale = request.scale;
-    const ImVec2 right{request.from.max.x, request.row_y};
     if (request.is_self) {
+        const ImVec2 from{request.from.max.x, request.row_y};
         const ImVec2 to{request.to.max.x, request.arrive_y};
         const float swing = 46 * scale;
-        return curve(right, {right.x + swing, right.y}, {to.x + swing, to.y - 6 * scale}, to);
+        Way way(from);
+        way.curve({from.x + swing, from.y}, {to.x + swing, to.y - 6 * scale}, to);
+        return way.take();
     }
-    if (request.to.min.x - right.x > 12 * scale) return forward(request, others);
-    const ImVec2 to{request.to.max.x, request.arrive_y};
-    if (request.to.max.x >= request.from.min.x) {
-        // The same column: out to the right and back in from the right.
-        const float swing = 26 * scale + std::min(60 * scale, std::fabs(to.y - right.y) * 0.22f);
-        const float far = std::max(right.x, to.x) + swing;
-        return curve(right, {far, right.y}, {far, to.y}, to);
+    if (request.to.min.x - request.from.max.x > 12 * scale) {
+        return Forward(request, others).route();
     }
-    // Back to a column on the left: from the row's left side.
-    const ImVec2 left{request.from.min.x, request.row_y};
-    const float pull = std::clamp((left.x - to.x) * 0.5f, 22 * scale, 150 * scale);
-    return curve(left, {left.x - pull, left.y}, {to.x + pull, to.y}, to);
+    if (request.to.max.x >= request.from.min.x) return beside(request, others);
+    return backward(request, others);
 }
 
 ui::Rect bounds_of(const Route& route) {
-    ui::Rect bounds{route.from, route.from};
-    for (const ImVec2 point : {route.begin, route.out, route.in, route.end, route.to}) {
+    ui::Rect bounds{route.points.front(), route.points.front()};
+    for (const ImVec2 point : route.points) {
         bounds.min = {std::min(bounds.min.x, point.x), std::min(bounds.min.y, point.y)};
         bounds.max = {std::max(bounds.max.x, point.x), std::max(bounds.max.y, point.y)};
     }

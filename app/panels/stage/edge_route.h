@@ -1,5 +1,5 @@
-// The way of an arrow from a card's row to another card: a curve with a straight piece before or
-// after it. Of several ways the one that passes behind the fewest cards is taken. Pure.
+// The way of an arrow from a card's row to another card. It keeps to the room between the columns
+// and crosses a column only where no card stands, so it never passes behind one. Pure.
 #pragma once
 
 #include <vector>
@@ -8,10 +8,11 @@
 
 namespace viv::panels::stage {
 
-// A line from `from` to `begin`, a cubic curve to `end`, a line to `to`. Either line may be
-// nothing.
+// The points of the way in order, close enough for curves to look round. At least two.
 struct Route {
-    ImVec2 from, begin, out, in, end, to;
+    std::vector<ImVec2> points;
+    [[nodiscard]] ImVec2 from() const { return points.front(); }
+    [[nodiscard]] ImVec2 to() const { return points.back(); }
 };
 
 struct RouteRequest {
@@ -20,9 +21,11 @@ struct RouteRequest {
     float row_y = 0;     // where the arrow leaves
     float arrive_y = 0;  // where it arrives
     float scale = 1;     // screen pixels for a logical one
+    float lane = 0;      // -12 to 12 times the scale: apart from others that go the same way
 };
 
-// `others` are the cards that an arrow had better not pass behind; the two ends may be among them.
+// `others` are the cards that the arrow must not enter; the two ends may be among them. Cards that
+// overlap across stand in one column; between columns there is room for arrows.
 Route route_of(const RouteRequest& request, const std::vector<ui::Rect>& others);
 
 // The smallest rectangle that holds the route.
