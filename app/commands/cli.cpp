@@ -48,11 +48,11 @@ void add_record(CLI::App& app, RecordOptions& options, std::string& step) {
     sub->add_option("--python", options.python, "the CPython to run it on, as 3.11");
     sub->add_option("--stdin", options.stdin_file, "a file that the snippet reads as its input");
     sub->add_option("--max-steps", options.run.max_steps, "ends the run after so many steps")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1U, UINT32_MAX).description("from 1"));
     sub->add_option("--timeout", options.run.timeout_seconds, "ends the run after so many seconds")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(0.001, 1e6).description("from 0.001 to 1000000"));
     sub->add_option("--memory", options.run.memory_mib, "what the snippet may allocate, in MiB")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1U, 1U << 24).description("from 1"));
 }
 
 void add_open_options(CLI::App* sub, OpenOptions& options) {
@@ -118,7 +118,9 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        return app.exit(problem) == 0 ? 0 : 2;
+        if (problem.get_exit_code() == 0) return app.exit(problem);
+        fmt::print(stderr, "vivarium: {}; see vivarium --help\n", problem.what());
+        return 2;
     }
     if (app.got_subcommand("record")) {
         if (grain == "instruction") {

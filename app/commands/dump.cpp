@@ -208,9 +208,11 @@ int dump(const DumpOptions& options) {
     if (!opened) return fail("dump", opened.error().message());
     const Recording& recording = *opened;
     const auto range = parse_range(options.steps, recording.step_count());
-    if (!range) {
-        return fail("dump", "--steps " + options.steps +
-                                " is no range; write --steps A:B, with B left out of it");
+    const bool is_empty = range && !options.steps.empty() && range->first > range->second;
+    if (!range || is_empty) {
+        return fail("dump", "--steps " + options.steps + " is no range of its steps 1 to " +
+                                std::to_string(recording.step_count()) +
+                                "; write --steps A:B, with B left out of it");
     }
     if (options.wants_words) {
         for (std::uint32_t step = range->first; step <= range->second; ++step) {

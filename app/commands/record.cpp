@@ -20,7 +20,11 @@ int fail(int code, const Error& error) {
 int record(const RecordOptions& options) {
     const Result<std::string> source = read_file(options.file);
     if (!source) return fail(2, source.error());
-    if (source->find('\0') != std::string::npos || !utf8::is_valid(*source)) {
+    if (source->find('\0') != std::string::npos) {
+        return fail(2, error(options.file.string() + " is no Python source: it holds a NUL byte",
+                             "name a text file"));
+    }
+    if (!utf8::is_valid(*source)) {
         return fail(2, error(options.file.string() + " is no Python source: it is not UTF-8 text",
                              "save it as UTF-8"));
     }

@@ -33,6 +33,28 @@ std::string read_file_descriptor(int descriptor) {
     return text;
 }
 
+// The run's group, and the run itself should it have left the group.
+void signal_run(std::uint32_t process, int signal) {
+    ::kill(-static_cast<pid_t>(process), signal);
+    if (::getpgid(static_cast<pid_t>(process)) != static_cast<pid_t>(process)) {
+        ::kill(static_cast<pid_t>(process), signal);
+    }
+}
+
+// What a process that died had written since its last step; events/recorder.cpp writes the file.
+std::vector<Output> read_pending(int descriptor) {
+    const std::string bytes = read_file_descriptor(descriptor);
+    std::vector<Output> output;
+    wire::Decoder in(bytes);
+    while (!in.at_end()) {
+        const std::uint8_t stream = in.byte();
+        const std::string_view text = in.raw(in.fixed32());
+        if (!in.ok() || (stream != 1 && stream != 2)) break;
+        output.push_back({static_cast<Stream>(stream), std::string(text)});
+    }
+    return output;
+}
+
 }  // namespace
 
 Result<Run> Run::create(std::uint32_t number, const RunOptions& options) {
@@ -41,7 +63,11 @@ Result<Run> Run::create(std::uint32_t number, const RunOptions& options) {
     VIV_TRY(run.m_log, wire::make_memory_file("vivarium-log", kLogBytes));
     VIV_TRY(run.m_answers, wire::make_memory_file("vivarium-answers", 0));
     VIV_TRY(run.m_stdin, wire::make_memory_file("vivarium-stdin", 0));
+    VIV_TRY(run.m_aside, wire::make_memory_file("vivarium-output", 0));
+    VIV_TRY(run.m_pending, wire::make_memory_file("vivarium-pending", 0));
     ::fcntl(run.m_answers.get(), F_SETFL, O_APPEND);
+    ::fcntl(run.m_aside.get(), F_SETFL, O_APPEND);
+    ::fcntl(run.m_pending.get(), F_SETFL, O_APPEND);
     // The snippet may not take the memory from under us (that would be SIGBUS here).
     ::fcntl(run.m_log.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
     const std::string& input = options.stdin_text;
@@ -69,6 +95,8 @@ Run::Run(Run&& other) noexcept
       m_log(std::move(other.m_log)),
       m_answers(std::move(other.m_answers)),
       m_stdin(std::move(other.m_stdin)),
+      m_aside(std::move(other.m_aside)),
+      m_pending(std::move(other.m_pending)),
       m_memory(std::exchange(other.m_memory, nullptr)),
       m_size(other.m_size),
       m_copied(other.m_copied),
@@ -83,13 +111,13 @@ Run::~Run() {
 }
 
 std::vector<int> Run::descriptors() const {
-    return {m_log.get(), m_answers.get(), m_stdin.get()};
+    return {m_log.get(), m_answers.get(), m_stdin.get(), m_aside.get(), m_pending.get()};
 }
 
 void Run::started(std::uint32_t process) {
     m_process = process;
     // It was to be stopped before it was known where it is.
-    if (is_stopping()) ::kill(-static_cast<pid_t>(process), SIGINT);
+    if (is_stopping()) signal_run(process, SIGINT);
 }
 
 void Run::stop(wire::StopReason reason) {
@@ -99,14 +127,14 @@ void Run::stop(wire::StopReason reason) {
         *reinterpret_cast<std::uint32_t*>(m_memory + wire::kControlOffset))
         .store(static_cast<std::uint32_t>(reason), std::memory_order_release);
     m_kill_at = Clock::now() + kGrace;
-    if (m_process != 0) ::kill(-static_cast<pid_t>(m_process), SIGINT);
+    if (m_process != 0) signal_run(m_process, SIGINT);
 }
 
 void Run::keep_time() {
     const Clock::time_point now = Clock::now();
     if (!is_stopping() && now >= m_timeout_at) stop(wire::StopReason::Timeout);
     if (is_stopping() && now >= m_kill_at && m_process != 0) {
-        ::kill(-static_cast<pid_t>(m_process), SIGKILL);
+        signal_run(m_process, SIGKILL);
         m_kill_at = Clock::time_point::max();
     }
 }
@@ -140,7 +168,10 @@ void Run::finish(wire::Recording& recording, std::uint32_t exit_code, std::uint3
         end.status = RunStatus::Exited;
         end.exit_code = static_cast<std::int32_t>(exit_code);
     }
-    recording.close_with(end);
+    std::vector<Output> output = read_pending(m_pending.get());
+    std::string aside = read_file_descriptor(m_aside.get());
+    if (!aside.empty()) output.push_back({Stream::Stdout, std::move(aside)});
+    recording.close_with(end, output);
 }
 
 std::string Run::answers() const {

@@ -23,7 +23,7 @@ public:
     Run& operator=(Run&&) = delete;
     ~Run();
 
-    // The descriptors that go with the command: log, answers, standard input.
+    // The descriptors that go with the command, in the order that wire::RunSnippet names.
     [[nodiscard]] std::vector<int> descriptors() const;
     [[nodiscard]] std::uint32_t number() const { return m_number; }
 
@@ -44,7 +44,7 @@ private:
     Run() = default;
 
     std::uint32_t m_number = 0;
-    wire::Descriptor m_log, m_answers, m_stdin;
+    wire::Descriptor m_log, m_answers, m_stdin, m_aside, m_pending;
     char* m_memory = nullptr;
     std::size_t m_size = 0;
     std::size_t m_copied = 0;

@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kReplaySeconds = 10;  // a replay that takes longer is given up
 constexpr int kPollMilliseconds = 2;
+// CPython starts in a tenth of a second; a busy machine may take a hundred times that.
+constexpr auto kHelloPatience = std::chrono::seconds(10);
 
 }  // namespace
 
@@ -33,6 +35,18 @@ void Sitting::show(wire::Recording recording) {
     state.previous_cursor = state.cursor.value > 1 ? StepId{state.cursor.value - 1} : StepId{};
     state.selection = {};
     ++state.revision;
+}
+
+std::optional<wire::Recording> Sitting::put_away() {
+    State& state = *m_state;
+    if (state.run || state.waiting || !state.recording) return std::nullopt;
+    std::optional<wire::Recording> taken = std::exchange(state.recording, std::nullopt);
+    state.recorded_source.clear();
+    state.cursor = state.previous_cursor = {};
+    state.selection = {};
+    ++state.recording_number;
+    ++state.revision;
+    return taken;
 }
 
 const wire::Recording* Sitting::recording() const {
@@ -94,7 +108,13 @@ bool Sitting::poll() {
     std::vector<wire::Channel::Received> received;
     const auto channel = state.worker->receive(received);
     for (wire::Channel::Received& one : received) state.take(one);
-    if (channel == wire::Channel::State::Closed && state.worker) state.worker_lost();
+    const bool is_silent =
+        state.run_state == RunState::Starting && Clock::now() - state.started_at > kHelloPatience;
+    if (is_silent)
+        state.problem =
+            error("the worker doesn't say that it has started", "build it again: ./dev build");
+    const bool is_gone = channel == wire::Channel::State::Closed || is_silent;
+    if (is_gone && state.worker) state.worker_lost();
     return state.revision != before;
 }
 

@@ -70,6 +70,10 @@ public:
     // A sitting on a finished recording.
     void show(wire::Recording recording);
 
+    // The recording, to be shown again later; from here on nothing is being looked at. None while a
+    // run is under way, or when there is none. Not while panels are drawn: they hold on to it.
+    std::optional<wire::Recording> put_away();
+
     // --- what panels read ---
     // Null until the first run or show(). Grows while a run goes on.
     [[nodiscard]] const wire::Recording* recording() const;

@@ -32,6 +32,7 @@ void Sitting::State::start_worker() {
     }
     worker.emplace(std::move(started.value()));
     run_state = RunState::Starting;
+    started_at = Clock::now();
     problem = {};
 }
 

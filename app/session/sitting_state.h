@@ -30,6 +30,7 @@ struct Sitting::State {
     RunState run_state = RunState::NoWorker;
     std::string python;
     int restarts = 0;
+    Clock::time_point started_at;  // of the worker that is starting
 
     std::optional<wire::Recording> recording;
     std::uint64_t recording_number = 0;

@@ -26,7 +26,20 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     return std::move(bytes).str();
 }
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+Result<void> write_file(const std::filesystem::path& named, std::string_view bytes) {
+    std::error_code unknown;
+    // A link stays a link, and a device is written to, not replaced.
+    const std::filesystem::path path = std::filesystem::is_symlink(named, unknown)
+                                           ? std::filesystem::weakly_canonical(named, unknown)
+                                           : named;
+    if (std::filesystem::exists(path, unknown) &&
+        !std::filesystem::is_regular_file(path, unknown)) {
+        std::ofstream stream(path, std::ios::binary);
+        stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        stream.close();
+        if (stream) return {};
+        return error("cannot write " + path.string() + ": " + std::strerror(errno));
+    }
     const std::filesystem::path beside =
         path.string() + ".part" + std::to_string(static_cast<long>(::getpid()));
     {

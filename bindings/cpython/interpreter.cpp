@@ -189,6 +189,7 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
     RecorderOptions options;
     options.filename = filename;
     options.globals = globals;
+    options.pending_output = snippet.pending_output;
     options.max_steps = snippet.max_steps;
     options.on_limit = snippet.on_limit;
     if (snippet.on_step) {

@@ -61,8 +61,8 @@ public:
         for (const Slot& slot : frame.hidden) {
             if (slot.target != m_object) continue;
             Holder holder = of_frame(frame, code, slot);
-            holder.kind = HolderKind::Frame;
             holder.place = m_recording.text(slot.name);
+            holder.kind = holder.place == "exc_info" ? HolderKind::Interpreter : HolderKind::Frame;
             m_found.push_back(std::move(holder));
         }
     }

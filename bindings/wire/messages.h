@@ -17,11 +17,12 @@ inline constexpr std::uint32_t kProtocol = 1;
 
 // --- commands: window to worker ---
 
-// Runs a snippet in a process of its own. Three descriptors come with it: the log's memory, a file
-// for answers, and the learner's standard input.
+// Runs a snippet in a process of its own. Five descriptors come with it: the log's memory, a file
+// for answers, the learner's standard input, a file for what is written to descriptors 1 and 2 past
+// our own write(), and one for output that no step has taken yet.
 struct RunSnippet {
     static constexpr std::uint8_t kKind = 1;
-    static constexpr int kDescriptors = 3;
+    static constexpr int kDescriptors = 5;
     std::uint32_t run = 0;
     std::string source;
     std::string file_name;

@@ -62,23 +62,34 @@ void Recording::append(std::string_view bytes) {
 }
 
 void Recording::close() {
-    if (m_index->end || m_index->damage) return;
+    if (m_index->damage) return;
     const std::uint64_t at = m_index->parsed_bytes;
+    if (m_index->end) {
+        const std::uint64_t rest = m_index->bytes.size() - at;
+        if (rest > 0) m_index->mark_damage(at, std::to_string(rest) + " bytes stand after the end");
+        return;
+    }
     m_index->mark_damage(at, at == m_index->bytes.size()
                                  ? "the recording stops without saying how the run ended"
                                  : "the file ends in the middle of a step");
 }
 
-void Recording::close_with(const RunEnd& end) {
+void Recording::close_with(const RunEnd& end, const std::vector<Output>& output) {
     if (m_index->end) return;
     m_index->bytes.resize(m_index->parsed_bytes);
     m_index->damage.reset();
     if (m_index->bytes.empty())
         m_index->bytes = std::string(LogWriter(LogWriter::kMinimumSize).bytes());
 
+    Encoder group;
+    for (const Output& piece : output) {
+        group.byte(static_cast<std::uint8_t>(Record::Output));
+        group.number(piece.text.size() + 1);
+        group.byte(static_cast<std::uint8_t>(piece.stream));
+        group.raw(piece.text);
+    }
     Encoder out;
     write(out, end);
-    Encoder group;
     group.byte(static_cast<std::uint8_t>(Record::End));
     group.number(out.bytes().size() + kChecksumSize);
     group.raw(out.bytes());

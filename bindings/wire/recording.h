@@ -54,9 +54,9 @@ public:
     void append(std::string_view bytes);
     // No more bytes will come: an unfinished step at the end is damage from here on.
     void close();
-    // Adds an end that the worker couldn't write itself, because it is dead. Only once, only if
-    // there is no end yet.
-    void close_with(const RunEnd& end);
+    // Adds an end that the worker couldn't write itself, because it is dead, with the output that
+    // no step has taken. Only once, only if there is no end yet.
+    void close_with(const RunEnd& end, const std::vector<Output>& output = {});
     // All the bytes of the recording, to be written to a file.
     [[nodiscard]] std::string_view bytes() const;
 

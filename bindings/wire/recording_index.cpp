@@ -39,6 +39,10 @@ void RecordingIndex::parse() {
                                            std::to_string(kFormat));
             return;
         }
+        if (in.fixed32() != kPreambleSize) {
+            mark_damage(kMagic.size() + 4, "the preamble has another size than it should");
+            return;
+        }
         parsed_bytes = kPreambleSize;
     }
     while (!damage && !end) {

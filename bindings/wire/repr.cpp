@@ -8,7 +8,7 @@ namespace viv::wire {
 
 namespace {
 
-constexpr int kMaxDepth = 20;  // deeper than anybody reads in 80 characters
+constexpr std::size_t kMaxDepth = 200;  // 80 characters hold fewer brackets
 
 class Writer {
 public:
@@ -90,8 +90,10 @@ private:
                 m_text += fmt::format("<{} object at {:#x}>", name, address);
                 return;
             case ObjectKind::Method:
-            case ObjectKind::Other:
                 m_text += "<" + type.name + " object>";
+                return;
+            case ObjectKind::Other:
+                m_text += fmt::format("<{} object at {:#x}>", name, address);
                 return;
         }
     }
@@ -151,7 +153,8 @@ private:
     void nested(const ObjectView& view, const char* open, const char* close, Inside inside) {
         for (const ObjectId outer : m_open) {
             if (outer != view.birth.id) continue;
-            m_text += std::string(open) + "..." + close;
+            // A tuple of one that holds itself has no comma here.
+            m_text += std::string(open) + "..." + (close[0] == ',' ? close + 1 : close);
             return;
         }
         if (m_open.size() >= kMaxDepth || (view.body.slots.empty() && view.body.length > 0)) {

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "bindings/base/log.h"
@@ -26,6 +27,7 @@ namespace viv::worker {
 namespace {
 
 constexpr int kChannel = 3;
+constexpr int kMostRounds = 1000;
 
 struct Child {
     std::uint32_t run = 0;
@@ -114,8 +116,9 @@ private:
         pid_t process = 0;
         while ((process = ::waitpid(-1, &status, WNOHANG)) > 0) {
             const auto found = m_running.find(process);
-            if (found == m_running.end()) continue;
-            ::kill(-process, SIGKILL);  // whatever the run started and left
+            if (found == m_running.end()) continue;  // an orphan that ended by itself
+            ::kill(-process, SIGKILL);               // whatever the run started and left
+            kill_orphans();
             clean(found->second);
             wire::RunEnded ended{found->second.run, 0, 0};
             if (WIFSIGNALED(status)) ended.signal = static_cast<std::uint32_t>(WTERMSIG(status));
@@ -123,6 +126,23 @@ private:
                 ended.exit_code = static_cast<std::uint32_t>(WEXITSTATUS(status));
             m_running.erase(found);
             tell(ended);
+        }
+    }
+
+    // Processes that a run started and that left its group: daemons. They are our children by now.
+    void kill_orphans() {
+        const std::string children = "/proc/self/task/" + std::to_string(::getpid()) + "/children";
+        // Killing one may hand us its own children, so until there are none.
+        for (int round = 0; round < kMostRounds; ++round) {
+            std::ifstream list(children);
+            bool found = false;
+            for (pid_t child = 0; list >> child;) {
+                if (m_running.contains(child)) continue;
+                found = true;
+                ::kill(child, SIGKILL);
+                ::waitpid(child, nullptr, 0);
+            }
+            if (!found) return;
         }
     }
 
@@ -154,6 +174,8 @@ int main(int argc, char** argv) {
         return 2;
     }
     ::setsid();
+    // What a run's processes leave behind becomes ours, to be killed.
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     wire::Channel channel{wire::Descriptor(kChannel)};
     auto started = cpython::check_libpython();
     if (started) started = cpython::start_interpreter(argv[0]);

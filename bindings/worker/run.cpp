@@ -20,6 +20,7 @@
 #include "bindings/cpython/interpreter.h"
 #include "bindings/wire/format.h"
 #include "bindings/wire/log_writer.h"
+#include "bindings/worker/output.h"
 
 namespace viv::worker {
 
@@ -77,16 +78,18 @@ void limit_memory(std::uint64_t mib) {
 #endif
 }
 
-// Descriptors 0, 1 and 2 belong to the learner. Returns a file that gathers what is written to 1
-// and 2 past our own write().
-Descriptor take_over_streams(const Descriptor& input) {
-    auto aside = wire::make_memory_file("vivarium-output", 0);
-    if (!aside) give_up("no memory for output");
-    ::fcntl(aside->get(), F_SETFL, O_APPEND);
+// Descriptors 0, 1 and 2 belong to the learner; behind 1 and 2 stands a file.
+void take_over_streams(const Descriptor& input, const Descriptor& output) {
     ::dup2(input.get(), 0);
-    ::dup2(aside->get(), 1);
-    ::dup2(aside->get(), 2);
-    return std::move(*aside);
+    ::dup2(output.get(), 1);
+    ::dup2(output.get(), 2);
+    take_output_to(1);
+}
+
+// Out of the way of the numbers that a learner's program expects its files to have.
+Descriptor move_up(const Descriptor& descriptor) {
+    constexpr int kFirst = 200;
+    return Descriptor(::fcntl(descriptor.get(), F_DUPFD_CLOEXEC, kFirst));
 }
 
 std::string read_all(int descriptor) {
@@ -123,9 +126,9 @@ public:
             std::atomic_ref<std::uint32_t>(
                 *reinterpret_cast<std::uint32_t*>(m_memory.data() + wire::kControlOffset))
                 .load(std::memory_order_acquire));
-        const bool is_interrupted = end.message.rfind("KeyboardInterrupt", 0) == 0;
-        if (is_interrupted && reason == wire::StopReason::Learner) end.status = RunStatus::Stopped;
-        if (is_interrupted && reason == wire::StopReason::Timeout) end.status = RunStatus::Timeout;
+        // Asked to stop, it has stopped, in whatever way it took the signal.
+        if (reason == wire::StopReason::Learner) end.status = RunStatus::Stopped;
+        if (reason == wire::StopReason::Timeout) end.status = RunStatus::Timeout;
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - m_started;
         end.seconds = took.count();
         m_log.end(end);
@@ -137,6 +140,14 @@ private:
     std::chrono::steady_clock::time_point m_started;
 };
 
+[[noreturn]] void end_run(Run& recording, const Descriptor& aside, RunEnd end) {
+    cpython::Recorder::active()->flush_output();
+    const std::string rest = read_all(aside.get());
+    if (!rest.empty()) recording.log().output(Stream::Stdout, rest);
+    recording.finish(std::move(end));
+    ::_exit(0);
+}
+
 }  // namespace
 
 void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
@@ -145,19 +156,24 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
     if (::chdir(scratch.c_str()) != 0) give_up("the scratch folder is gone");
     write_source(command.file_name, command.source);
     Run recording(command, map_log(std::move(descriptors[0])));
-    const int answers = descriptors[1].get();
-    const Descriptor aside = take_over_streams(descriptors[2]);
-    descriptors[2] = Descriptor();
+    take_over_streams(descriptors[2], descriptors[3]);
+    const Descriptor answers = move_up(descriptors[1]);
+    const Descriptor aside = move_up(descriptors[3]);
+    const Descriptor pending = move_up(descriptors[4]);
+    descriptors.clear();
     limit_memory(command.memory_mib);
 
     const std::vector<Question> questions = parse_questions(command.questions);
-    cpython::Snippet snippet{
-        command.source, command.file_name, command.max_steps, command.is_observed, {}, {}};
+    cpython::Snippet snippet;
+    snippet.source = command.source;
+    snippet.file_name = command.file_name;
+    snippet.max_steps = command.max_steps;
+    snippet.pending_output = pending.get();
+    snippet.is_observed = command.is_observed;
     snippet.on_limit = [&](RunStatus status) {
         RunEnd end;
         end.status = status;
-        recording.finish(end);
-        ::_exit(0);
+        end_run(recording, aside, std::move(end));
     };
     if (!questions.empty()) {
         snippet.on_step = [&](StepId step, bool is_last) {
@@ -165,15 +181,12 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
                 const bool is_here = question.step == step.value || (question.step == 0 && is_last);
                 if (!is_here) continue;
                 cpython::answer_in_fork(question.index, question.expression, question.given,
-                                        answers);
+                                        answers.get());
             }
         };
     }
     RunEnd end = cpython::run_snippet(snippet, recording.log());
-    const std::string rest = read_all(aside.get());
-    if (!rest.empty()) recording.log().output(Stream::Stdout, rest);
-    recording.finish(std::move(end));
-    ::_exit(0);
+    end_run(recording, aside, std::move(end));
 }
 
 void analyse(const wire::AnalyseExpressions& command, std::vector<Descriptor> descriptors) {

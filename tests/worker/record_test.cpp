@@ -1,4 +1,5 @@
 // What a recording says of small programs, read back through the reader.
+#include <csignal>
 #include <map>
 
 #include "tests/worker/recorded.h"
@@ -156,6 +157,105 @@ TEST_CASE("how a run ended is told") {
     CHECK(crashed.end()->status == RunStatus::Crashed);
     CHECK(crashed.end()->signal == "SIGSEGV");
     CHECK(crashed.line(crashed.last_step()) == 3);
+}
+
+TEST_CASE("a generator in memory that held something else is read without harm") {
+    // CPython leaves a plain generator's gi_origin_or_finalizer as it finds it.
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "for size in range(60, 400):\n"
+        "    x = [bytes([255]) * size for n in range(8)]\n"
+        "    del x\n"
+        "def g():\n"
+        "    yield 1\n"
+        "    yield 2\n"
+        "its = [g() for n in range(20)]\n"
+        "for it in its: next(it)\n"
+        "squares = [(i * i for i in range(3)) for n in range(20)]\n");
+    CHECK(recording.end()->status == RunStatus::Finished);
+}
+
+TEST_CASE("throw() wakes a generator, and what ends it is no yield") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "def g():\n"
+        "    yield 1\n"
+        "it = g()\n"
+        "next(it)\n"
+        "try:\n"
+        "    it.throw(ValueError)\n"
+        "except ValueError: pass\n");
+    std::string events;
+    for (StepId step{1}; step <= recording.last_step(); ++step.value) {
+        if (recording.code(recording.place(recording.step(step).place).code).name != "g") continue;
+        events += std::string(event_name(recording.step(step).event)) + " ";
+    }
+    CHECK(events == "call line yield resume exception return ");
+}
+
+TEST_CASE("output is kept when the process ends in the middle of a line") {
+    Recorder recorder;
+    CHECK(printed(recorder.run("import os\nprint('a'); os._exit(3)\n")) == "a\n");
+    CHECK(printed(recorder.run("import os\nprint('a'); os.abort()\n")) == "a\n");
+    CHECK(printed(recorder.run("import os\nos.execv('/bin/echo', ['echo', 'hi'])\n")) == "hi\n");
+    CHECK(printed(recorder.run("import subprocess\nsubprocess.run(['echo', 'sub'])\n")) == "sub\n");
+}
+
+TEST_CASE("output goes where the learner sends it") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "import os\n"
+        "f = open('out.txt', 'w')\n"
+        "kept = os.dup(1)\n"
+        "os.dup2(f.fileno(), 1)\n"
+        "print('to the file')\n"
+        "os.dup2(kept, 1)\n"
+        "print(open('out.txt').read(), end='')\n"
+        "print('back')\n");
+    CHECK(printed(recording) == "to the file\nback\n");
+}
+
+TEST_CASE("nothing outlives its run: not a process that changed its group, not a daemon") {
+    Recorder recorder;
+    session::RunOptions options;
+    options.timeout_seconds = 0.3;
+    const wire::Recording& left_group =
+        recorder.run("import os\nos.setpgid(0, os.getppid())\nwhile True: pass\n", options);
+    CHECK(left_group.end()->status == RunStatus::Timeout);
+
+    const wire::Recording& daemon = recorder.run(
+        "import os\n"
+        "r, w = os.pipe()\n"
+        "if os.fork() == 0:\n"
+        "    os.setsid()\n"
+        "    os.write(w, str(os.getpid()).encode())\n"
+        "    os.execv('/bin/sleep', ['sleep', '1000'])\n"
+        "print(os.read(r, 100).decode())\n");
+    const int process = std::stoi(printed(daemon));
+    CHECK(::kill(process, 0) == -1);
+}
+
+TEST_CASE("memory that runs out bit by bit ends the run as such") {
+#ifndef __SANITIZE_ADDRESS__
+    Recorder recorder;
+    session::RunOptions options;
+    options.memory_mib = 16;
+    const wire::Recording& recording =
+        recorder.run("d = {}\ni = 0\nwhile True:\n    d[i] = [i] * 500\n    i += 1\n", options);
+    CHECK(recording.end()->status == RunStatus::Memory);
+    CHECK(recording.step_count() > 100);
+#endif
+}
+
+TEST_CASE("what a frame names is never left out, however many objects there are") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "big = [[n] for n in range(6000)]\n"
+        "more = [{n: [n]} for n in range(900)]\n"
+        "late = ['late']\n");
+    const ObjectId late = wire::variable(recording, "late", recording.last_step());
+    REQUIRE(late);
+    CHECK(wire::repr(recording, late, recording.last_step()) == "['late']");
 }
 
 TEST_CASE("limits end a run in good order") {

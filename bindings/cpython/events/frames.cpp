@@ -21,11 +21,11 @@ void Frames::left(const void* frame) {
 }
 
 Slot Frames::named(TextId name, PyObject* target) {
-    return {PlaceKind::Named, Payment::Owned, name, m_objects.id_of(target)};
+    return {PlaceKind::Named, Payment::Owned, name, m_objects.id_of_root(target)};
 }
 
 const Frames::Code& Frames::code_of(PyObject* object) {
-    const ObjectId id = m_objects.id_of(object);
+    const ObjectId id = m_objects.id_of_root(object);
     const auto found = m_codes.find(object);
     if (found != m_codes.end() && found->second.object == id) return found->second;
 
@@ -77,7 +77,7 @@ void Frames::add_variables(const viv_frame& frame, const Code& code, FrameState&
         // A cell variable that is a parameter too is no cell before MAKE_CELL has run.
         if (code.kinds[static_cast<std::size_t>(i)] != VariableKind::Local && value != nullptr &&
             PyCell_Check(value)) {
-            cell = m_objects.id_of(value);
+            cell = m_objects.id_of_root(value);
             value = PyCell_GET(value);
         }
         state.variables.push_back(named(code.names[static_cast<std::size_t>(i)], value));
@@ -107,11 +107,11 @@ void Frames::add_stack(const viv_frame& frame, PyObject* returning, FrameState& 
     for (int i = 0; i < frame.stack_depth; ++i) {
         // NULL marks a call of a plain function (3.11, PUSH_NULL).
         state.stack->push_back({PlaceKind::Item, Payment::Owned, TextId{},
-                                m_objects.id_of(frame.slots[frame.variable_count + i])});
+                                m_objects.id_of_root(frame.slots[frame.variable_count + i])});
     }
     if (returning != nullptr) {
         state.stack->push_back(
-            {PlaceKind::Item, Payment::Owned, TextId{}, m_objects.id_of(returning)});
+            {PlaceKind::Item, Payment::Owned, TextId{}, m_objects.id_of_root(returning)});
     }
 }
 
@@ -126,7 +126,7 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* return
     FrameId back;
     for (std::size_t i = own.size(); i-- > 0;) {
         const viv_frame& frame = own[i];
-        const bool is_innermost = i == 0;
+        const bool is_innermost = i == 0, is_outermost = i + 1 == own.size();
         const Code& code = code_of(frame.code);
         Known& known = m_known[frame.frame];
         if (!known.id) known.id = FrameId{++m_frames};
@@ -149,6 +149,11 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* return
             if (!code.is_module)
                 state.hidden.push_back(named(m_sink.text("f_func"), frame.function));
             state.hidden.push_back(named(m_sink.text("f_code"), frame.code));
+            // The exception being handled is held by the thread, below its frames.
+            PyObject* handled = is_outermost ? viv_handled_exception(thread) : nullptr;
+            if (handled != nullptr) {
+                state.hidden.push_back(named(m_sink.text("exc_info"), handled));
+            }
             m_sink.frame(state);
         }
         back = number;

@@ -41,9 +41,12 @@ void* hook_calloc(void* context, size_t count, size_t size) {
 
 void* hook_realloc(void* context, void* block, size_t size) {
     void* moved = g_allocator.realloc(context, block, size);
-    if (moved != nullptr && moved != block) {
+    if (moved == nullptr || moved == block) return moved;
+    try {
         if (block != nullptr) Heap::instance().on_freed(block);
         Heap::instance().on_allocated(moved);
+    } catch (const std::bad_alloc&) {
+        // The old block is gone already: the object stays, unmarked, and is taken for an older one.
     }
     return moved;
 }
@@ -136,6 +139,12 @@ std::uint32_t Heap::number_of(PyObject* object) const {
 
 std::vector<std::uint32_t> Heap::take_deaths() {
     return std::exchange(m_deaths, {});
+}
+
+void Heap::stop_watching() {
+    m_watched.clear();
+    m_watched_bits = {};
+    m_deaths.clear();
 }
 
 void Heap::on_allocated(void* block) {

@@ -37,6 +37,9 @@ public:
     // The number under which a living object is watched; 0: it isn't.
     [[nodiscard]] std::uint32_t number_of(PyObject* object) const;
 
+    // Tells no more deaths: for a fork that isn't recorded.
+    void stop_watching();
+
     // For the hooks: memory was handed out, or a block is about to be given back.
     void on_allocated(void* block);
     void on_freed(void* block);

@@ -12,20 +12,45 @@ namespace viv::cpython {
 
 namespace {
 
-// More objects than this are not taken in: their owners are marked as cut.
-constexpr std::size_t kMaxAlive = 20'000;
+// More objects than this are not taken in: their owners are marked as cut. Each costs a look at
+// every step.
+constexpr std::size_t kMaxAlive = 5'000;
 
 bool is_heap(PyTypeObject* type) {
     return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
 }
 
-// Does a class of the type's bring a __repr__ written in Python (or take one from C that we don't
-// imitate)? Built-in kinds' own are imitated.
-bool has_own_repr(PyTypeObject* type) {
-    for (PyTypeObject* at = type; at != nullptr && is_heap(at); at = at->tp_base) {
-        if (find_in_dict(at->tp_dict, "__repr__") != nullptr) return true;
+// The repr that readers imitate for a kind; null: they imitate whatever the type has.
+reprfunc imitated(ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::Int:
+            return PyLong_Type.tp_repr;
+        case ObjectKind::Float:
+            return PyFloat_Type.tp_repr;
+        case ObjectKind::Str:
+            return PyUnicode_Type.tp_repr;
+        case ObjectKind::Bytes:
+            return PyBytes_Type.tp_repr;
+        case ObjectKind::List:
+            return PyList_Type.tp_repr;
+        case ObjectKind::Tuple:
+            return PyTuple_Type.tp_repr;
+        case ObjectKind::Dict:
+            return PyDict_Type.tp_repr;
+        case ObjectKind::Set:
+            return PySet_Type.tp_repr;
+        case ObjectKind::Instance:
+        case ObjectKind::Other:
+            return PyBaseObject_Type.tp_repr;
+        default:
+            return nullptr;
     }
-    return false;
+}
+
+// Does the type print itself in a way of its own, in Python or in C? It is never asked to.
+bool has_own_repr(PyTypeObject* type, ObjectKind kind) {
+    const reprfunc expected = imitated(kind);
+    return expected != nullptr && type->tp_repr != expected;
 }
 
 const char* unqualified(const char* name) {
@@ -40,10 +65,16 @@ TextId ObjectsSeen::text(std::string_view text) {
 }
 
 ObjectId ObjectsSeen::id_of(PyObject* object) {
+    const bool is_full =
+        object != nullptr && m_alive.size() >= kMaxAlive && Heap::instance().number_of(object) == 0;
+    m_has_refused = m_has_refused || is_full;
+    return is_full ? ObjectId{} : id_of_root(object);
+}
+
+ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     if (object == nullptr) return {};
     Heap& heap = Heap::instance();
     if (const std::uint32_t known = heap.number_of(object)) return ObjectId{known};
-    if (m_alive.size() >= kMaxAlive) return {};
 
     Seen seen;
     seen.object = object;
@@ -97,7 +128,7 @@ TypeId ObjectsSeen::type_of(PyObject* object, const Decoder& decoder) {
     info.address = reinterpret_cast<std::uint64_t>(type);
     info.layout = decoder.layout == nullptr ? "" : decoder.layout;
     info.is_heap = is_heap(type);
-    info.has_own_repr = has_own_repr(type);
+    info.has_own_repr = has_own_repr(type, decoder.kind);
     const TypeId id = m_sink.type(info);
     m_types[type] = {id, number};
     return id;
@@ -145,7 +176,9 @@ void ObjectsSeen::decode(std::uint32_t index) {
     m_all[index].is_decoded = true;
     Body body;
     if (open) {
+        m_has_refused = false;
         decoder.decode(object, *this, body);  // may number new objects: m_all moves
+        body.is_cut = body.is_cut || m_has_refused;
     } else {
         // A closed box: what it is, but not what it refers to.
         class Closed final : public Scribe {

@@ -19,7 +19,10 @@ public:
     // `filename`: the co_filename of the snippet's code; what comes from other files stays closed.
     ObjectsSeen(Sink& sink, PyObject* filename) : m_sink(sink), m_filename(filename) {}
 
+    // None when there are too many objects already: the owner is then marked as cut.
     ObjectId id_of(PyObject* object) override;
+    // The same for what a frame refers to, which is never left out.
+    ObjectId id_of_root(PyObject* object);
     TextId text(std::string_view text) override;
 
     // The deaths since the last step are written down; returns whether there were any.
@@ -54,7 +57,7 @@ private:
     std::vector<Seen> m_all;             // by number
     std::vector<std::uint32_t> m_alive;  // numbers, ascending
     std::unordered_map<PyTypeObject*, std::pair<TypeId, std::uint32_t>> m_types;
-    std::unordered_map<std::string, TextId> m_texts;
+    bool m_has_refused = false;  // an object was left out since this was last cleared
 };
 
 }  // namespace viv::cpython

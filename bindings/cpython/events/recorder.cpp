@@ -3,6 +3,11 @@
 
 #include <Python.h>
 
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <cstring>
 #include <map>
 #include <mutex>
 #include <new>
@@ -30,15 +35,22 @@ std::unordered_set<std::string> names_of(PyObject* dict) {
     return names;
 }
 
+// Does a return event hand over a yielded value? One without a value is an exception passing
+// through.
+bool is_yield(int instruction, const PyObject* argument) {
+    return instruction == VIV_YIELD && argument != nullptr;
+}
+
 // What an event of PyEval_SetTrace is; none for those that are no step.
-std::optional<StepEvent> event_of(int what, int instruction) {
+std::optional<StepEvent> event_of(int what, int instruction, const PyObject* argument) {
     switch (what) {
         case PyTrace_LINE:
             return StepEvent::Line;
         case PyTrace_CALL:
-            return instruction == VIV_RESUME_AGAIN ? StepEvent::Resume : StepEvent::Call;
+            // throw() and close() wake a generator where it stands: at its yield.
+            return instruction == VIV_RESUME_START ? StepEvent::Call : StepEvent::Resume;
         case PyTrace_RETURN:
-            return instruction == VIV_YIELD ? StepEvent::Yield : StepEvent::Return;
+            return is_yield(instruction, argument) ? StepEvent::Yield : StepEvent::Return;
         case PyTrace_EXCEPTION:
             return StepEvent::Exception;
         default:
@@ -54,6 +66,23 @@ ObjectsSeen::Corrections surplus_of_tuple(PyObject* tuple) {
         corrections.emplace_back(PyTuple_GET_ITEM(tuple, i), 1);
     }
     return corrections;
+}
+
+// A process that ends between two steps leaves its last output in this file: stream (1 byte), size
+// (4 bytes), the bytes. Straight system calls, because our own write() leads here.
+void keep_pending(int descriptor, Stream stream, std::string_view bytes) {
+    if (descriptor < 0) return;
+    char head[5] = {static_cast<char>(stream)};
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    std::memcpy(head + 1, &size, sizeof size);
+    iovec pieces[] = {{head, sizeof head}, {const_cast<char*>(bytes.data()), bytes.size()}};
+    // What can't be kept is only missing if the process dies now.
+    [[maybe_unused]] const auto written = ::syscall(SYS_writev, descriptor, pieces, 2);
+}
+
+void drop_pending(int descriptor) {
+    if (descriptor >= 0) [[maybe_unused]]
+        const int done = ::ftruncate(descriptor, 0);
 }
 
 }  // namespace
@@ -96,6 +125,7 @@ Recorder* Recorder::active() {
 }
 void Recorder::disarm_in_fork() {
     g_active = nullptr;
+    Heap::instance().stop_watching();
 }
 StepId Recorder::last_step() const {
     return StepId{m_state->steps};
@@ -115,6 +145,7 @@ int Recorder::trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyOb
 void Recorder::wrote(Stream stream, std::string_view bytes) {
     const std::lock_guard lock(m_state->output_mutex);
     std::vector<Output>& output = m_state->output;
+    keep_pending(m_state->options.pending_output, stream, bytes);
     if (!output.empty() && output.back().stream == stream) {
         output.back().text += bytes;
     } else {
@@ -127,6 +158,7 @@ void Recorder::flush_output() {
     {
         const std::lock_guard lock(m_state->output_mutex);
         output.swap(m_state->output);
+        if (!output.empty()) drop_pending(m_state->options.pending_output);
     }
     for (const Output& piece : output) m_state->sink.output(piece.stream, piece.text);
 }
@@ -141,10 +173,10 @@ void Recorder::on_event(int what, PyObject* argument) {
     // a young container and would move the next collection, so the count gets its due back.
     const int instruction = viv_current_instruction(innermost);
     if (what == PyTrace_CALL && instruction == VIV_RESUME_START) viv_adjust_young_count(-1);
-    if (what == PyTrace_RETURN && instruction != VIV_YIELD) viv_adjust_young_count(1);
+    if (what == PyTrace_RETURN && !is_yield(instruction, argument)) viv_adjust_young_count(1);
 
     if (!m_state->frames.is_of_snippet(frame)) return;
-    const std::optional<StepEvent> event = event_of(what, instruction);
+    const std::optional<StepEvent> event = event_of(what, instruction, argument);
     if (!event) return;
     if (*event == StepEvent::Call) {
         m_state->frames.entered(innermost);

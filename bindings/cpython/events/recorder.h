@@ -22,6 +22,7 @@ namespace viv::cpython {
 struct RecorderOptions {
     _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
     _object* globals = nullptr;   // the module's namespace; borrowed
+    int pending_output = -1;      // a file that keeps output until a step has taken it
     std::uint32_t max_steps = 0;  // 0: no limit
     bool is_armed = true;         // false: hooks are in place, but nothing is traced
     // Called when a limit was reached and the run has to end; must not return.

@@ -86,6 +86,8 @@ int viv_current_instruction(const void* frame);
 
 PyThreadState* viv_first_thread(void);
 PyThreadState* viv_next_thread(PyThreadState* thread);
+/* The exception that the thread is handling outside of generators; NULL: none. */
+PyObject* viv_handled_exception(PyThreadState* thread);
 /* Adds to the count of young containers that decides when a collection starts. */
 void viv_adjust_young_count(int by);
 

@@ -62,10 +62,9 @@ uint64_t viv_code_head_size(void) {
 }
 
 uint64_t viv_code_size(PyObject* object) {
-    /* code.__sizeof__ (Objects/codeobject.c): the head, the instructions, and co_extra. */
+    /* code.__sizeof__ (Objects/codeobject.c): the head and the instructions, rounded up. */
     const PyCodeObject* code = (const PyCodeObject*)object;
-    return (uint64_t)(Py_TYPE(object)->tp_basicsize +
-                      Py_SIZE(code) * (Py_ssize_t)sizeof(_Py_CODEUNIT));
+    return (uint64_t)_PyObject_VAR_SIZE(Py_TYPE(object), Py_SIZE(code));
 }
 
 uint64_t viv_generator_size(PyObject* object) {

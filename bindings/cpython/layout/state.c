@@ -10,6 +10,11 @@ PyThreadState* viv_next_thread(PyThreadState* thread) {
     return PyThreadState_Next(thread);
 }
 
+PyObject* viv_handled_exception(PyThreadState* thread) {
+    PyObject* value = thread->exc_state.exc_value;
+    return value == Py_None ? NULL : value;
+}
+
 void viv_adjust_young_count(int by) {
     struct gc_generation* young = &PyInterpreterState_Main()->gc.generations[0];
     if (by >= 0 || young->count >= -by) young->count += by;

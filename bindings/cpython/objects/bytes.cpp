@@ -21,7 +21,8 @@ Decoder bytes_decoder() {
                 body.value = {Value::Kind::Bytes, std::string(PyBytes_AS_STRING(object), shown),
                               size, shown < size};
                 body.size_bytes = plain_size(object);
-                add_struct(object, "PyBytesObject", body.size_bytes, scribe, body);
+                add_struct(object, "PyBytesObject", body.size_bytes, scribe, body,
+                           kMaxCharacterBytes);
                 add_instance_part(object, scribe, body);
             },
             "PyBytesObject"};

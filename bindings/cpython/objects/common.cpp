@@ -9,12 +9,12 @@
 namespace viv::cpython {
 
 void add_struct(PyObject* object, const char* layout, std::size_t size_bytes, Scribe& scribe,
-                Body& body) {
+                Body& body, std::size_t most_bytes) {
     Block block;
     block.name = scribe.text(layout);
     block.address = reinterpret_cast<std::uint64_t>(object);
     block.size_bytes = size_bytes;
-    block.bytes.assign(reinterpret_cast<const char*>(object), std::min(size_bytes, kMaxBlockBytes));
+    block.bytes.assign(reinterpret_cast<const char*>(object), std::min(size_bytes, most_bytes));
     // The count is recorded apart; readers put it back.
     std::fill_n(block.bytes.begin(), std::min(block.bytes.size(), sizeof(Py_ssize_t)), '\0');
     body.blocks.push_back(std::move(block));

@@ -9,7 +9,7 @@ namespace viv::cpython {
 
 // The object's own struct from its first byte on, `size_bytes` of it.
 void add_struct(PyObject* object, const char* layout, std::size_t size_bytes, Scribe& scribe,
-                Body& body);
+                Body& body, std::size_t most_bytes = kMaxBlockBytes);
 // A block that the object owns.
 void add_block(const char* name, const void* address, std::size_t size_bytes, Scribe& scribe,
                Body& body);

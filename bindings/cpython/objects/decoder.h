@@ -53,6 +53,7 @@ const Decoder& decoder_for(PyObject* object);
 // Caps. What goes beyond is cut, and marked as cut.
 inline constexpr std::size_t kMaxSlots = 1000;
 inline constexpr std::size_t kMaxBlockBytes = 4096;
+inline constexpr std::size_t kMaxCharacterBytes = 512;  // of a str's or bytes' own memory
 inline constexpr std::size_t kMaxTextItems = 400;
 
 }  // namespace viv::cpython

@@ -41,7 +41,11 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     add_named("gi_name", generator->gi_name, scribe, body);
     add_named("gi_qualname", generator->gi_qualname, scribe, body);
     add_named("gi_exc_state", generator->gi_exc_state.exc_value, scribe, body);
-    add_named("gi_origin_or_finalizer", generator->gi_origin_or_finalizer, scribe, body);
+    // Plain generators leave this field as it was found (Objects/genobject.c, make_gen): no
+    // pointer.
+    if (!PyGen_CheckExact(object)) {
+        add_named("gi_origin_or_finalizer", generator->gi_origin_or_finalizer, scribe, body);
+    }
     const void* waiting = waiting_frame(object);
     viv_frame frame;
     if (waiting != nullptr && viv_read_frame(waiting, &frame) != 0) {

@@ -1,5 +1,7 @@
 // Everything else: the head, the plain bytes, and what tp_traverse visits. Only for types that C
 // made: a tp_traverse runs none of the learner's code.
+#include <new>
+
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -11,6 +13,7 @@ struct Visit {
     Scribe& scribe;
     Body& body;
     PyObject* own_class;
+    bool is_out_of_memory = false;
 };
 
 int visit(PyObject* target, void* argument) {
@@ -21,8 +24,13 @@ int visit(PyObject* target, void* argument) {
         state->body.is_cut = true;
         return 1;
     }
-    state->body.slots.push_back(
-        {PlaceKind::Visited, Payment::Owned, TextId{}, state->scribe.id_of(target)});
+    try {
+        state->body.slots.push_back(
+            {PlaceKind::Visited, Payment::Owned, TextId{}, state->scribe.id_of(target)});
+    } catch (const std::bad_alloc&) {
+        state->is_out_of_memory = true;  // nothing may be thrown through tp_traverse
+        return 1;
+    }
     return 0;
 }
 
@@ -37,6 +45,7 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     if (type->tp_traverse != nullptr && PyObject_IS_GC(object)) {
         Visit state{scribe, body, is_heap ? reinterpret_cast<PyObject*>(type) : nullptr};
         type->tp_traverse(object, visit, &state);
+        if (state.is_out_of_memory) throw std::bad_alloc();
     }
 }
 

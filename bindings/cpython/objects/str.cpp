@@ -94,7 +94,7 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     const bool is_compact = PyUnicode_IS_COMPACT(object);
     add_struct(object,
                PyUnicode_IS_COMPACT_ASCII(object) ? "PyASCIIObject" : "PyCompactUnicodeObject",
-               head_size(object) + (is_compact ? data_size : 0), scribe, body);
+               head_size(object) + (is_compact ? data_size : 0), scribe, body, kMaxCharacterBytes);
     if (!is_compact) add_block("data", PyUnicode_DATA(object), data_size, scribe, body);
     add_instance_part(object, scribe, body);
 }
