@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace viv::panels {
 
 namespace {
@@ -130,8 +132,16 @@ CodeId Script::code(std::string name, std::uint32_t first_line) {
     return m_writer.code(info);
 }
 
+CodeId Script::class_body(std::string name, std::uint32_t first_line) {
+    CodeInfo info;
+    info.name = info.qualname = std::move(name);
+    info.first_line = first_line;
+    return m_writer.code(info);
+}
+
 void Script::frame(FrameId id, FrameId back, CodeId code, std::uint32_t line,
-                   const std::vector<std::pair<std::string, ObjectId>>& variables) {
+                   const std::vector<std::pair<std::string, ObjectId>>& variables,
+                   const std::vector<std::string>& free) {
     FrameState state;
     state.id = id;
     state.back = back;
@@ -143,7 +153,10 @@ void Script::frame(FrameId id, FrameId back, CodeId code, std::uint32_t line,
     state.place = m_writer.place(place);
     for (const auto& [name, target] : variables) {
         state.variables.push_back(named(name, target));
-        state.kinds.push_back(back ? VariableKind::Local : VariableKind::Name);
+        const bool is_free = std::find(free.begin(), free.end(), name) != free.end();
+        state.kinds.push_back(is_free ? VariableKind::Free
+                              : back  ? VariableKind::Local
+                                      : VariableKind::Name);
         state.cells.push_back({});
     }
     state.stack.emplace();

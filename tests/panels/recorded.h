@@ -36,8 +36,10 @@ public:
     Slot named(std::string_view name, ObjectId target);
 
     CodeId code(std::string name, std::uint32_t first_line);
+    CodeId class_body(std::string name, std::uint32_t first_line);
     void frame(FrameId id, FrameId back, CodeId code, std::uint32_t line,
-               const std::vector<std::pair<std::string, ObjectId>>& variables);
+               const std::vector<std::pair<std::string, ObjectId>>& variables,
+               const std::vector<std::string>& free = {});
     void step(StepEvent event, FrameId frame, CodeId code, std::uint32_t line);
     Recorded finish();
     ObjectId operator[](const std::string& name) const { return m_made.at(name); }

@@ -32,10 +32,7 @@ public:
         find_bound(before, after);
         if (!m_execution.start) return std::move(m_changes);
         find_deleted(before, after);
-        find_changed(after);
-        if (module && module != m_execution.frame) {
-            look_at_globals(m_recording.frame(module, m_execution.finish));
-        }
+        find_changed(after, module);
         return std::move(m_changes);
     }
 
@@ -47,8 +44,12 @@ private:
     }
 
     void find_bound(const FrameState& before, const FrameState& after) {
-        for (const Slot& slot : after.variables) {
-            if (slot.target && target_of(before, slot.name) != slot.target) {
+        for (std::size_t i = 0; i < after.variables.size(); ++i) {
+            const Slot& slot = after.variables[i];
+            // A call brings a closure's variables along; what bound them stands elsewhere.
+            const bool is_brought = !m_execution.start && i < after.kinds.size() &&
+                                    after.kinds[i] == VariableKind::Free;
+            if (slot.target && !is_brought && target_of(before, slot.name) != slot.target) {
                 add(std::string(m_recording.text(slot.name)), slot.target, true);
             }
         }
@@ -62,44 +63,65 @@ private:
         }
     }
 
-    // Names that stand in the line come first, so that an alias elsewhere doesn't take its place.
-    void find_changed(const FrameState& frame) {
-        for (const bool wants_named : {true, false}) {
-            for (const Slot& slot : frame.variables) {
-                const std::string name(m_recording.text(slot.name));
-                if (slot.target && has_word(m_line, name) == wants_named)
-                    look_at(name, slot.target);
-            }
+    struct Named {
+        std::string name;
+        ObjectId object;
+    };
+
+    // Names that stand in the line come first, so that an alias elsewhere doesn't take its place;
+    // and what they name comes before what that holds: after `y.peer = x` it is `y.peer` that
+    // changed, even where `x.peer` leads to `y` too.
+    void find_changed(const FrameState& frame, FrameId module) {
+        std::vector<Named> named, others;
+        for (const Slot& slot : frame.variables) {
+            if (!slot.target) continue;
+            std::string name(m_recording.text(slot.name));
+            (has_word(m_line, name) ? named : others).push_back({std::move(name), slot.target});
+        }
+        if (module && module != m_execution.frame) find_globals(module, frame, named);
+        for (const std::vector<Named>* group : {&named, &others}) {
+            for (const Named& it : *group) look_at(it.name, it.object);
+            for (const Named& it : *group) look_inside(it.name, it.object);
         }
     }
 
     // In a function the module's names matter where the line speaks of them.
-    void look_at_globals(const FrameState& module) {
-        const FrameState before = m_recording.frame(module.id, m_execution.start);
-        for (const Slot& slot : module.variables) {
-            const std::string name(m_recording.text(slot.name));
-            if (!slot.target || !has_word(m_line, name)) continue;
+    void find_globals(FrameId module, const FrameState& frame, std::vector<Named>& named) {
+        const FrameState before = m_recording.frame(module, m_execution.start);
+        for (const Slot& slot : m_recording.frame(module, m_execution.finish).variables) {
+            std::string name(m_recording.text(slot.name));
+            if (!slot.target || !has_word(m_line, name) || has_name(frame, slot.name)) continue;
             if (target_of(before, slot.name) != slot.target) {
-                add(name, slot.target, true);
+                add(std::move(name), slot.target, true);
             } else {
-                look_at(name, slot.target);
+                named.push_back({std::move(name), slot.target});
             }
         }
     }
 
-    // The object itself, and what it holds directly: `grid[0].append(1)` changes `grid[0]`.
-    void look_at(const std::string& name, ObjectId object) {
-        if (m_told.contains(object.value) || !is_alive_around(object)) return;
+    static bool has_name(const FrameState& frame, TextId name) {
+        return std::any_of(frame.variables.begin(), frame.variables.end(),
+                           [name](const Slot& slot) { return slot.name == name; });
+    }
+
+    // What may have changed while the line ran: known before and after it, and no singleton.
+    [[nodiscard]] bool is_worth_a_look(ObjectId object) const {
+        if (!is_alive_around(object)) return false;
         const Birth& birth = m_recording.birth(object);
-        if (birth.is_older || birth.is_static) return;
+        return !birth.is_older && !birth.is_static;
+    }
+
+    void look_at(const std::string& name, ObjectId object) {
+        if (m_told.contains(object.value) || !is_worth_a_look(object)) return;
+        if (!has_new_body(object) || !has_changed(object)) return;
+        tell(name, object, m_recording.object(object, m_execution.start).body,
+             m_recording.object(object, m_execution.finish).body);
+    }
+
+    // What the object holds directly: `grid[0].append(1)` changes `grid[0]`.
+    void look_inside(const std::string& name, ObjectId object) {
+        if (m_told.contains(object.value) || !is_worth_a_look(object)) return;
         const Body after = m_recording.object(object, m_execution.finish).body;
-        if (has_new_body(object)) {
-            const Body before = m_recording.object(object, m_execution.start).body;
-            if (before.value.text != after.value.text || before.slots != after.slots ||
-                before.length != after.length) {
-                return tell(name, object, before, after);
-            }
-        }
         if (!may_hold_values(after.kind)) return;
         for (std::size_t i = 0; i < std::min(after.slots.size(), kMostSlotsLookedAt); ++i) {
             const ObjectId inner = after.slots[i].target;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/panels/moments.h"
 #include "app/panels/snippet/changes.h"
 #include "app/panels/words.h"
 
@@ -80,16 +81,23 @@ std::string short_repr(const wire::Recording& recording, ObjectId object, StepId
     return brief == text ? wire::repr(recording, object, step, kValueCharacters) : brief;
 }
 
+// What a line does when a frame of that code comes of it.
+std::string entry_words(const CodeInfo& code) {
+    return (is_class_body(code) ? "runs the body of class " : "calls ") + code.name;
+}
+
 // What the innermost frame is about to do, or has just done.
 std::string event_words(const wire::Recording& recording, StepId cursor, const FrameState& frame,
                         std::string_view line) {
     const StepMark& mark = recording.step(cursor);
-    const std::string& function = recording.code(frame.code).name;
+    const CodeInfo& code = recording.code(frame.code);
+    const std::string& function = code.name;
     const bool is_module = !frame.back && function == "<module>";
     switch (mark.event) {
         case StepEvent::Line:
             return "about to run";
         case StepEvent::Call:
+            if (is_class_body(code)) return entry_words(code);
             return is_module ? "starts" : function + " is called";
         case StepEvent::Yield: {
             const ObjectId value = handed_over(recording, frame, {});
@@ -104,11 +112,8 @@ std::string event_words(const wire::Recording& recording, StepId cursor, const F
         case StepEvent::Return:
             break;
     }
-    const bool is_unwound =
-        cursor.value > 1 &&
-        recording.step(StepId{cursor.value - 1}).event == StepEvent::Exception &&
-        recording.step(StepId{cursor.value - 1}).frame == frame.id;
-    if (is_unwound) return "left by the exception";
+    if (is_left_by_exception(recording, cursor)) return "left by the exception";
+    if (is_class_body(code)) return "the end of the class body";
     if (is_module) return "the end";
     const ObjectId value = handed_over(recording, frame, line);
     return value ? "returns " + short_repr(recording, value, cursor) : "returns";
@@ -159,7 +164,7 @@ void SnippetRows::make_marks() {
         const std::string_view text =
             mark.line <= m_source.size() ? m_source[mark.line - 1] : std::string_view();
         mark.words = mark.is_innermost ? event_words(*m_recording, m_cursor, frame, text)
-                                       : "calls " + m_recording->code(m_frames[i + 1].code).name;
+                                       : entry_words(m_recording->code(m_frames[i + 1].code));
         std::erase_if(m_marks, [&](const LineMark& other) { return other.line == mark.line; });
         m_marks.push_back(std::move(mark));
     }
@@ -171,7 +176,7 @@ const LineMark* SnippetRows::mark(std::uint32_t line) const {
     return found == m_marks.end() ? nullptr : &*found;
 }
 
-const Execution* SnippetRows::last_execution(std::uint32_t line) const {
+const Execution* SnippetRows::last_execution(std::uint32_t line, Calls calls) const {
     const std::vector<Execution>& all = m_executions.of_line(line);
     const auto end = std::upper_bound(
         all.begin(), all.end(), m_cursor,
@@ -187,28 +192,37 @@ const Execution* SnippetRows::last_execution(std::uint32_t line) const {
         return std::binary_search(m_frames_there.begin(), m_frames_there.end(), id);
     };
     auto at = end;
+    const Execution* last = nullptr;
     for (std::size_t n = 0; at != all.begin() && n < kMostScanned; ++n) {
         --at;
+        if (!at->start && calls == Calls::LeftOut) continue;
+        if (last == nullptr) last = &*at;
         if (!is_there(at->frame)) continue;
         return innermost_of(at->code) == at->frame ? &*at : nullptr;
     }
-    const Execution& last = *(end - 1);
-    return innermost_of(last.code) ? nullptr : &last;
+    return last == nullptr || innermost_of(last->code) ? nullptr : last;
 }
 
 const std::vector<ValueRow>& SnippetRows::values(std::uint32_t line) {
     const auto known = m_values.find(line);
     if (known != m_values.end()) return known->second;
     std::vector<ValueRow>& rows = m_values[line];
-    const Execution* execution = m_cursor ? last_execution(line) : nullptr;
+    const Execution* execution = m_cursor ? last_execution(line, Calls::Counted) : nullptr;
     if (execution == nullptr) return rows;
 
     const std::string_view text = line <= m_source.size() ? m_source[line - 1] : std::string_view();
-    const auto frame = std::find_if(m_frames.begin(), m_frames.end(),
-                                    [&](const FrameState& f) { return f.id == execution->frame; });
     const bool has_module = !m_frames.empty() && !m_frames.front().back;
     const FrameId module = has_module ? m_frames.front().id : FrameId{};
-    for (Change& change : changes_of(*m_recording, *execution, text, module)) {
+    std::vector<Change> changes = changes_of(*m_recording, *execution, text, module);
+    // A call that bound no argument leaves what the `def` itself did.
+    if (changes.empty() && !execution->start) {
+        execution = last_execution(line, Calls::LeftOut);
+        if (execution == nullptr) return rows;
+        changes = changes_of(*m_recording, *execution, text, module);
+    }
+    const auto frame = std::find_if(m_frames.begin(), m_frames.end(),
+                                    [&](const FrameState& f) { return f.id == execution->frame; });
+    for (Change& change : changes) {
         ValueRow row;
         row.name = std::move(change.name);
         row.object = change.object;

@@ -49,7 +49,8 @@ public:
     [[nodiscard]] std::uint32_t last_line() const { return m_executions.last_line(); }
 
 private:
-    [[nodiscard]] const Execution* last_execution(std::uint32_t line) const;
+    enum class Calls : bool { LeftOut, Counted };
+    [[nodiscard]] const Execution* last_execution(std::uint32_t line, Calls calls) const;
     void make_marks();
 
     const wire::Recording* m_recording = nullptr;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 
+#include "app/panels/moments.h"
 #include "app/panels/panel.h"
 #include "app/panels/timeline/timeline_rows.h"
 #include "app/panels/words.h"
@@ -104,8 +105,9 @@ private:
              ui.px(12);
         const bool is_running = context.sitting.state() == session::RunState::Running ||
                                 context.sitting.state() == session::RunState::Stopping;
-        const char* event = event_name(recording.step(step).event);
-        const Color hue = hue_of(theme, tick_of(recording.step(step).event));
+        const bool is_left = is_left_by_exception(recording, step);
+        const char* event = is_left ? "left" : event_name(recording.step(step).event);
+        const Color hue = is_left ? theme.bad : hue_of(theme, tick_of(recording.step(step).event));
         if (is_running) {
             ui::pill(ui, {x, base + ui.px(14)}, "recording…", theme.warn, theme.warn_soft);
         } else {

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "app/panels/moments.h"
+
 namespace viv::panels::timeline {
 
 namespace {
@@ -126,17 +128,22 @@ std::string source_line(const std::string& source, std::uint32_t line) {
 std::string stands_at(const wire::Recording& recording, StepId step) {
     const StepMark& mark = recording.step(step);
     const CodePlace& place = recording.place(mark.place);
-    const std::string& function = recording.code(place.code).name;
-    const bool is_module = function == "<module>";
+    const CodeInfo& info = recording.code(place.code);
+    const bool is_module = info.name == "<module>", is_body = is_class_body(info);
+    const std::string function =
+        is_module ? "the module" : (is_body ? "the body of class " : "") + info.name;
     const std::string where = place.line == 0 ? std::string()
                               : is_module     ? fmt::format("line {}", place.line)
                                               : fmt::format("line {} of {}", place.line, function);
     const std::string code = source_line(recording.header().source, place.line);
     switch (mark.event) {
         case StepEvent::Call:
-            return is_module ? "the module begins" : fmt::format("{} is called", function);
+            return function + (is_module || is_body ? " begins" : " is called");
         case StepEvent::Return:
-            return is_module ? "the end of the module" : fmt::format("{} returns", function);
+            if (is_left_by_exception(recording, step)) {
+                return function + " is left by the exception";
+            }
+            return is_module || is_body ? "the end of " + function : function + " returns";
         case StepEvent::Yield:
             return fmt::format("{} yields, at line {}", function, place.line);
         case StepEvent::Resume:

@@ -35,6 +35,12 @@ std::string marks(const wire::Recording& recording, std::uint32_t step) {
     return text;
 }
 
+Slot attribute(Script& script, std::string_view name, ObjectId target) {
+    Slot slot = script.named(name, target);
+    slot.place = PlaceKind::Attribute;
+    return slot;
+}
+
 // One frame, the module's; each call to line() is a step about to run that line.
 class OneFrame {
 public:
@@ -159,6 +165,24 @@ TEST_CASE("of two names for a changed object the one in the line is told") {
     CHECK(beside(done.recording, 3, 2) == "b = [1]  ×2  0x7f…0100");
 }
 
+TEST_CASE("an object that changed is told by its own name before a way that leads to it") {
+    OneFrame run("y.peer = x\npass\n");
+    const ObjectId x = run.script.object("x", ObjectKind::Instance, "P", 0x7f0000000100);
+    const ObjectId y = run.script.object("y", ObjectKind::Instance, "P", 0x7f0000000200);
+    run.script.body(x, ObjectKind::Instance, {attribute(run.script, "peer", y)});
+    run.line(1, {{"x", x}, {"y", y}});
+    run.script.body(y, ObjectKind::Instance, {attribute(run.script, "peer", x)});
+    run.line(2, {{"x", x}, {"y", y}});
+    const Recorded done = run.script.finish();
+
+    SnippetRows rows;
+    rows.set_moment(done.recording, StepId{2});
+
+    REQUIRE(rows.values(1).size() == 1);
+    CHECK(rows.values(1)[0].name == "y.peer");
+    CHECK(rows.values(1)[0].object == x);
+}
+
 TEST_CASE("a change inside a container is told at its place") {
     OneFrame run("grid = [[]]\ngrid[0].append(1)\npass\n");
     run.line(1, {});
@@ -195,4 +219,45 @@ TEST_CASE("words are found as words only") {
     CHECK_FALSE(has_word("bucket.append", "append_to"));
     CHECK_FALSE(has_word("abc", "b"));
     CHECK_FALSE(has_word("abc", ""));
+}
+
+TEST_CASE("a call of a closure doesn't bind its free variables: the def keeps its function") {
+    Script script(
+        "def outer():\n    n = 1\n    def inc():\n        return n\n    inc()\nouter()\n");
+    const CodeId module = script.code("<module>", 1), outer = script.code("outer", 1);
+    const CodeId inc = script.code("inc", 3);
+    const ObjectId one = script.number(1);
+    script.frame(FrameId{1}, {}, module, 6, {});
+    script.step(StepEvent::Line, FrameId{1}, module, 6);
+    script.frame(FrameId{2}, FrameId{1}, outer, 3, {{"n", one}});
+    script.step(StepEvent::Line, FrameId{2}, outer, 3);
+    Body name;
+    name.value = {Value::Kind::Name, "inc", 0, false};
+    const ObjectId made =
+        script.object("inc", ObjectKind::Function, "function", 0x7f0000000100, name);
+    script.frame(FrameId{2}, FrameId{1}, outer, 5, {{"n", one}, {"inc", made}});
+    script.step(StepEvent::Line, FrameId{2}, outer, 5);
+    script.frame(FrameId{3}, FrameId{2}, inc, 3, {{"n", one}}, {"n"});
+    script.step(StepEvent::Call, FrameId{3}, inc, 3);
+    const Recorded done = script.finish();
+
+    CHECK(beside(done.recording, 4, 3) == "inc = <function inc>  ×1  0x7f…0100");
+}
+
+TEST_CASE("a class body is told as what it is, not as a call") {
+    Script script("class Node:\n    x = 1\n");
+    const CodeId module = script.code("<module>", 1), body = script.class_body("Node", 1);
+    script.frame(FrameId{1}, {}, module, 1, {});
+    script.step(StepEvent::Line, FrameId{1}, module, 1);
+    script.frame(FrameId{2}, FrameId{1}, body, 1, {});
+    script.step(StepEvent::Call, FrameId{2}, body, 1);
+    script.frame(FrameId{2}, FrameId{1}, body, 2, {});
+    script.step(StepEvent::Line, FrameId{2}, body, 2);
+    script.step(StepEvent::Return, FrameId{2}, body, 2);
+    const Recorded done = script.finish();
+
+    CHECK(marks(done.recording, 2) == "> 1 runs the body of class Node; ");
+    CHECK(marks(done.recording, 3) == "- 1 runs the body of class Node; > 2 about to run; ");
+    CHECK(marks(done.recording, 4) ==
+          "- 1 runs the body of class Node; > 2 the end of the class body; ");
 }

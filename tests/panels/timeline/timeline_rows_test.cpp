@@ -84,6 +84,25 @@ TEST_CASE("a step says in words what it stands at") {
     CHECK(stands_at(run.recording, StepId{13}) == "the end of the module");
 }
 
+TEST_CASE("a frame that an exception leaves doesn't return, and a class body isn't called") {
+    Script script("class A:\n    1 / 0\n");
+    const CodeId module = script.code("<module>", 1), body = script.class_body("A", 1);
+    script.frame(FrameId{1}, {}, module, 1, {});
+    script.step(StepEvent::Line, FrameId{1}, module, 1);
+    script.frame(FrameId{2}, FrameId{1}, body, 1, {});
+    script.step(StepEvent::Call, FrameId{2}, body, 1);
+    script.frame(FrameId{2}, FrameId{1}, body, 2, {});
+    script.step(StepEvent::Exception, FrameId{2}, body, 2);
+    script.step(StepEvent::Return, FrameId{2}, body, 2);
+    script.step(StepEvent::Exception, FrameId{1}, module, 1);
+    script.step(StepEvent::Return, FrameId{1}, module, 1);
+    const Recorded run = script.finish();
+
+    CHECK(stands_at(run.recording, StepId{2}) == "the body of class A begins");
+    CHECK(stands_at(run.recording, StepId{4}) == "the body of class A is left by the exception");
+    CHECK(stands_at(run.recording, StepId{6}) == "the module is left by the exception");
+}
+
 TEST_CASE("lines of a source are found without their blanks") {
     CHECK(source_line("a\n  b  \nc", 2) == "b");
     CHECK(source_line("a\n  b\nc", 3) == "c");
