@@ -22,7 +22,6 @@ namespace {
 
 constexpr float kNumberSize = 13;
 constexpr float kWordsSize = 11.5f;
-constexpr float kChangedAlpha = 0.5f;
 
 class Drawer {
 public:
@@ -93,12 +92,10 @@ void Drawer::bands(std::size_t line) {
     ImDrawList& list = m_ui.draw();
     Color ink = m_theme.muted;
     if (mark != nullptr) {
-        const float alpha = is_changed ? kChangedAlpha : 1.0f;
         const float strength = mark->is_innermost ? 1.0f : 0.4f;
-        list.AddRectFilled(rect.min, rect.max,
-                           ui::with_alpha(m_theme.accent_soft, alpha * strength));
+        list.AddRectFilled(rect.min, rect.max, ui::with_alpha(m_theme.accent_soft, strength));
         list.AddRectFilled(rect.min, {rect.min.x + std::round(m_ui.px(3)), rect.max.y},
-                           ui::with_alpha(m_theme.accent, alpha * strength));
+                           ui::with_alpha(m_theme.accent, strength));
         if (mark->is_innermost) ink = m_theme.accent;
     }
     const bool is_caret_line = m_document.caret().line == line;
@@ -115,7 +112,7 @@ void Drawer::bands(std::size_t line) {
               {std::round(m_g.code().min.x - m_ui.px(16) - width), text_top(line, kNumberSize)},
               ink, number);
     if (is_changed) {
-        // Edited since it was recorded: what is beside it belongs to the line as it was.
+        // Edited since it was recorded: what ran is not what stands here, so nothing is beside it.
         list.AddRectFilled({m_g.code().min.x - m_ui.px(9), rect.min.y + m_ui.px(2)},
                            {m_g.code().min.x - m_ui.px(7), rect.max.y - m_ui.px(2)}, m_theme.warn);
     }
@@ -226,9 +223,7 @@ void Drawer::beside(std::size_t line) {
     const LineMark* mark = mark_at(m_view, line);
     const std::vector<ValueRow>& values = values_beside(m_view, line);
     if (mark != nullptr) x = words(line, x, *mark);
-    const PillRow row{line + 1,
-                      {{x, rect.min.y}, {m_g.body().max.x - m_ui.px(14), rect.max.y}},
-                      m_document.origin(line).is_changed};
+    const PillRow row{line + 1, {{x, rect.min.y}, {m_g.body().max.x - m_ui.px(14), rect.max.y}}};
     draw_pills(m_view.context, row, values);
 }
 
@@ -283,12 +278,12 @@ Color color_of(const ui::Theme& theme, editor::Role role) {
 
 const std::vector<ValueRow>& values_beside(const CodeView& view, std::size_t line) {
     static const std::vector<ValueRow> kNone;
-    const std::uint32_t recorded = view.context.document.origin(line).line;
+    const std::uint32_t recorded = view.context.document.recorded_line(line);
     return view.rows != nullptr && recorded != 0 ? view.rows->values(recorded) : kNone;
 }
 
 const LineMark* mark_at(const CodeView& view, std::size_t line) {
-    const std::uint32_t recorded = view.context.document.origin(line).line;
+    const std::uint32_t recorded = view.context.document.recorded_line(line);
     return view.rows != nullptr && recorded != 0 ? view.rows->mark(recorded) : nullptr;
 }
 

@@ -21,7 +21,8 @@ struct CodeView {
 // Returns how wide the widest line in sight is.
 float draw_code(const CodeView& view);
 
-// The values and the mark that belong beside a line of the text (from 0) as it is now.
+// The values and the mark that belong beside a line of the text (from 0) as it is now: none beside
+// a line whose text is no longer what ran.
 const std::vector<ValueRow>& values_beside(const CodeView& view, std::size_t line);
 const LineMark* mark_at(const CodeView& view, std::size_t line);
 

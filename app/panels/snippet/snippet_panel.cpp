@@ -1,5 +1,5 @@
 // The snippet: always editable. The recording's marks and values stand beside the lines that they
-// belong to and dim where the text has changed since.
+// belong to, as long as these read as they did when they ran.
 #include <algorithm>
 #include <cmath>
 

@@ -247,6 +247,24 @@ TEST_CASE("the marks move with their lines while the text is edited") {
     CHECK(bench.noted("snippet/mark/5") == "about to run");
 }
 
+TEST_CASE("beside a line that reads otherwise than what ran stands nothing, until it is put back") {
+    Bench bench;
+    bench.go_to(6);
+    bench.press({Key::Down});
+    bench.press({Key::End});
+
+    bench.type(U"#");
+    CHECK(bench.find("snippet/value/2/bucket") == nullptr);
+    bench.press({Key::Down});
+    bench.press({Key::End});
+    bench.type(U"#");
+    CHECK(bench.find("snippet/mark/3") == nullptr);
+    CHECK(bench.noted("snippet/mark/4") == "calls add");
+    bench.letter(U'z');
+
+    CHECK(bench.noted("snippet/mark/3") == "about to run");
+}
+
 TEST_CASE("an error stands below its line, and editing the line takes it away") {
     Bench bench;
     bench.document.set_diagnostics({{1, 5, 8, "SyntaxError: invalid syntax", true}});
