@@ -36,9 +36,20 @@ inline std::string change_text(std::int64_t change) {
     return change > 0 ? fmt::format("+{}", change) : fmt::format("{}", change);
 }
 
+// "999", "1,000,000"
+inline std::string grouped(std::uint64_t number) {
+    const std::string digits = fmt::format("{}", number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
+    return text;
+}
+
 // "1 step", "2 steps"
 inline std::string counted(std::uint64_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+    return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
 }
 
 // Is the count a count of the learner's references? Not for what the interpreter shares with

@@ -1,9 +1,11 @@
 // What the program wrote up to the step shown, what it will write later, dimmed, and how the run
 // ended. Also the place that says what is wrong when nothing can run.
 #include <fmt/format.h>
+#include <utf8.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "app/panels/output/output_rows.h"
 #include "app/panels/panel.h"
@@ -28,8 +30,8 @@ constexpr float kSize = 13;
 constexpr float kRow = 20;
 constexpr float kInset = 16;
 constexpr float kWordsSize = 12.5f;
+constexpr float kLabelSize = 11.5f;
 constexpr double kCopiedSeconds = 1.5;
-constexpr std::size_t kTabColumns = 8;
 constexpr std::size_t kTailBytes = 4096;  // where a traceback's last line is looked for
 
 std::string tabs_as_blanks(std::string_view text) {
@@ -42,6 +44,23 @@ std::string tabs_as_blanks(std::string_view text) {
         }
     }
     return result;
+}
+
+std::string utf8_of(char32_t letter) {
+    std::string text;
+    utf8::append(letter, std::back_inserter(text));
+    return text;
+}
+
+// What is written later: fainter, and still read without effort.
+Color later(const ui::Theme& t, Color ink) {
+    constexpr float kReadable = 4.6f;
+    const Color pale = ui::mix(ink, t.muted, 0.5f);
+    for (int percent = 40; percent < 100; percent += 4) {
+        const Color mixed = ui::mix(t.panel, pale, static_cast<float>(percent) / 100);
+        if (ui::contrast(mixed, t.panel) >= kReadable) return mixed;
+    }
+    return pale;
 }
 
 // Words for a run that has nothing to show yet; empty: there is something.
@@ -60,6 +79,11 @@ std::string waiting_words(const session::Sitting& sitting) {
     return sitting.recording() == nullptr
                ? "Nothing has run yet. Press Run, or Ctrl+Enter, to see what the program writes."
                : std::string();
+}
+
+std::string advice_of(const session::Sitting& sitting) {
+    const wire::Recording* recording = sitting.recording();
+    return recording != nullptr && recording->end() ? end_advice(*recording->end()) : std::string();
 }
 
 }  // namespace
@@ -84,8 +108,9 @@ private:
     Rect draw_header(PanelContext& context, const Rect& area);
     void draw_rows(PanelContext& context, const Rect& body, float scroll_y);
     void draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor);
+    void draw_error_mark(Ui& ui, std::size_t index, ImVec2 at, float text_end, StepId cursor);
     void draw_status(Ui& ui, const Rect& body, float top, const std::vector<std::string>& lines,
-                     const Status& status, bool is_later);
+                     const Status& status, std::ptrdiff_t status_rows, bool is_later);
     void copy(PanelContext& context);
     [[nodiscard]] Status status(PanelContext& context) const;
     [[nodiscard]] std::vector<std::string> wrapped(Ui& ui, const std::string& text,
@@ -98,6 +123,7 @@ private:
     std::uint64_t m_recording_number = 0;
     StepId m_seen_cursor;
     std::size_t m_seen_rows = 0;
+    float m_right = 0;  // where text has to end
     double m_copied_at = -kCopiedSeconds;
 };
 
@@ -131,12 +157,7 @@ OutputPanel::Status OutputPanel::status(PanelContext& context) const {
     if (tail.size() > kTailBytes) tail.remove_prefix(tail.size() - kTailBytes);
     if (recording.end()->status == RunStatus::Exception && !message.empty() &&
         tail.find(message) != std::string_view::npos) {
-        const bool is_syntax = recording.end()->is_syntax_error;
-        words.text =
-            is_syntax ? "Nothing ran: this is not valid Python" : "Ended by this exception";
-        if (recording.end()->line > 0)
-            words.text += fmt::format(", line {}", recording.end()->line);
-        words.text += ".";
+        words.text = end_place_words(*recording.end());
     }
     if (m_rows.bytes().empty() && words.tone == EndTone::Good) words.text += " It wrote nothing.";
     switch (words.tone) {
@@ -163,11 +184,18 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
         });
     }
     const float advance = ui.measure(Face::Mono, kSize, "0");
-    m_rows.wrap(static_cast<std::size_t>((body.width() - ui.px(2 * kInset)) / advance));
+    m_rows.wrap((body.width() - ui.px(2 * kInset)) / advance, [&ui, advance](char32_t letter) {
+        return static_cast<double>(ui.measure(Face::Mono, kSize, utf8_of(letter)) / advance);
+    });
 
     const Status below = status(context);
-    const std::vector<std::string> lines =
-        wrapped(ui, below.text, body.width() - ui.px(2 * kInset + 24));
+    const float words_width = body.width() - ui.px(2 * kInset + 24);
+    std::vector<std::string> lines = wrapped(ui, below.text, words_width);
+    const auto status_rows = static_cast<std::ptrdiff_t>(lines.size());
+    const std::string advice = advice_of(context.sitting);
+    if (!advice.empty()) {
+        for (std::string& line : wrapped(ui, advice, words_width)) lines.push_back(std::move(line));
+    }
     const float row = std::round(ui.px(kRow));
     const float pad = std::round(ui.px(10));
     const float rows_height = static_cast<float>(m_rows.rows().size()) * row;
@@ -186,7 +214,7 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
     }
     draw_rows(context, {{body.min.x, body.min.y + pad}, body.max}, scroll_y);
     const float top = body.min.y + pad - scroll_y + rows_height + (rows_height > 0 ? pad / 2 : 0);
-    draw_status(ui, body, top, lines, below, !is_at_end);
+    draw_status(ui, body, top, lines, below, status_rows, !is_at_end);
     ui.end_scroll();
 }
 
@@ -196,7 +224,7 @@ Rect OutputPanel::draw_header(PanelContext& context, const Rect& area) {
     const wire::Recording* recording = context.sitting.recording();
     std::string detail;
     if (recording != nullptr && cursor && cursor < recording->last_step()) {
-        detail = "up to step " + std::to_string(cursor.value);
+        detail = "up to step " + grouped(cursor.value);
         const std::size_t later = m_rows.rows().size() - m_rows.rows_at(cursor);
         if (later > 0) detail += " · " + counted(later, "line") + " later";
     }
@@ -227,6 +255,7 @@ void OutputPanel::copy(PanelContext& context) {
 void OutputPanel::draw_rows(PanelContext& context, const Rect& body, float scroll_y) {
     Ui& ui = context.ui;
     const float row = std::round(ui.px(kRow));
+    m_right = body.max.x - ui.px(kInset);
     const std::size_t count = m_rows.rows().size();
     const auto first = static_cast<std::size_t>(std::max(0.0f, scroll_y / row - 1));
     const auto seen = static_cast<std::size_t>(body.height() / row) + 3;
@@ -251,32 +280,52 @@ void OutputPanel::draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor) 
         const std::size_t shown = head.size();
         head = tabs_as_blanks(head + m_rows.bytes().substr(span.begin, span.end - span.begin));
         Color ink = is_error ? t.bad : t.text;
-        if (span.step > cursor) ink = ui::mix(t.panel, ink, 0.42f);
+        if (span.step > cursor) ink = later(t, ink);
         x += ui.text(Face::Mono, kSize, {x, y}, ink, std::string_view(head).substr(shown));
     }
-    if (has_error) {
-        // Not by colour alone: what went to stderr has a mark before it.
-        const bool is_later = m_rows.spans(row).front().step > cursor;
-        ui.text(Face::MonoBold, kSize, {at.x + ui.px(5), y},
-                is_later ? ui::mix(t.panel, t.bad, 0.42f) : t.bad, "!");
-    }
+    if (has_error) draw_error_mark(ui, index, at, x, cursor);
     const Rect rect{at, {x, at.y + height}};
     ui.note("output/line/" + std::to_string(index + 1), rect,
             m_rows.bytes().substr(row.begin, row.end - row.begin));
 }
 
+// Not by colour alone: what went to stderr has a bar before it, and its first row says so.
+void OutputPanel::draw_error_mark(Ui& ui, std::size_t index, ImVec2 at, float text_end,
+                                  StepId cursor) {
+    const ui::Theme& t = ui.theme();
+    const auto goes_to_stderr = [&](std::size_t row) {
+        const std::vector<Span> spans = m_rows.spans(m_rows.rows()[row]);
+        return std::any_of(spans.begin(), spans.end(),
+                           [](const Span& span) { return span.stream == Stream::Stderr; });
+    };
+    const std::vector<Span> spans = m_rows.spans(m_rows.rows()[index]);
+    const Color ink = spans.front().step > cursor ? later(t, t.bad) : t.bad;
+    const float height = std::round(ui.px(kRow));
+    const float left = at.x + ui.px(kInset - 8);
+    ui.draw().AddRectFilled({left, at.y},
+                            {left + std::max(1.0f, std::round(ui.px(2))), at.y + height}, ink);
+    if (index > 0 && goes_to_stderr(index - 1)) return;
+    const float width = ui.measure(Face::Text, kLabelSize, "stderr");
+    const float x = text_end + ui.px(12);
+    if (x + width > m_right) return;
+    const float y = std::round(at.y + (height - ui.line_height(Face::Text, kLabelSize)) / 2);
+    ui.text(Face::Text, kLabelSize, {x, y}, ink, "stderr");
+    ui.note("output/label/" + std::to_string(index + 1), {{x, at.y}, {x + width, at.y + height}},
+            "stderr");
+}
+
 void OutputPanel::draw_status(Ui& ui, const Rect& body, float top,
                               const std::vector<std::string>& lines, const Status& status,
-                              bool is_later) {
+                              std::ptrdiff_t status_rows, bool is_later) {
     const float row = std::round(ui.px(kRow));
-    const Color ink =
-        is_later ? ui::mix(ui.theme().panel, ui.theme().muted, 0.55f) : ui.theme().muted;
-    const Color color = is_later ? ui::mix(ui.theme().panel, status.color, 0.5f) : status.color;
+    const Color ink = is_later ? later(ui.theme(), ui.theme().muted) : ui.theme().muted;
+    const Color color = is_later ? later(ui.theme(), status.color) : status.color;
     ui::icon(ui.draw(), status.icon, {body.min.x + ui.px(kInset + 6), top + row / 2}, ui.px(13),
              color);
     float y = top;
-    const Color words = status.color == ui.theme().bad && !is_later ? ui.theme().bad : ink;
+    Color words = status.color == ui.theme().bad && !is_later ? ui.theme().bad : ink;
     for (const std::string& line : lines) {
+        if (&line - lines.data() == status_rows) words = ink;
         ui.text(Face::Text, kWordsSize,
                 {body.min.x + ui.px(kInset + 20),
                  std::round(y + (row - ui.line_height(Face::Text, kWordsSize)) / 2)},
@@ -310,7 +359,8 @@ std::string OutputPanel::text(PanelContext& context) {
     if (!text.empty() && text.back() != '\n') text += '\n';
     const std::string later = m_rows.bytes().substr(m_rows.bytes_at(cursor));
     if (!later.empty()) text += "(later: " + later + ")\n";
-    return text + status(context).text + "\n";
+    const std::string advice = advice_of(context.sitting);
+    return text + status(context).text + "\n" + (advice.empty() ? "" : advice + "\n");
 }
 
 }  // namespace output

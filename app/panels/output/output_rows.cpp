@@ -5,12 +5,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/panels/words.h"
 
 namespace viv::panels::output {
 
 namespace {
+
+constexpr double kSlack = 0.01;  // sums of fractions of a column
 
 bool is_trail(char c) {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -54,12 +57,25 @@ void OutputRows::take(const Output& output, StepId step) {
     }
 }
 
-void OutputRows::wrap(std::size_t columns) {
-    columns = std::max<std::size_t>(columns, 1);
+void OutputRows::wrap(double columns, const Width& width) {
+    columns = std::max(columns, 1.0);
     if (columns == m_columns) return;
     m_columns = columns;
+    m_width = width;
     m_rows.clear();
     wrap_from(0);
+}
+
+double OutputRows::width_at(std::size_t byte, double column) const {
+    const auto head = static_cast<unsigned char>(m_bytes[byte]);
+    if (head == '\t') return kTabColumns - std::fmod(column, static_cast<double>(kTabColumns));
+    if (head < 0x80 || !m_width) return 1;
+    const std::size_t size = head >= 0xF0 ? 4 : head >= 0xE0 ? 3 : 2;
+    char32_t letter = head & (0xFFu >> (size + 1));
+    for (std::size_t i = 1; i < size && byte + i < m_bytes.size(); ++i) {
+        letter = (letter << 6) | (static_cast<unsigned char>(m_bytes[byte + i]) & 0x3Fu);
+    }
+    return m_width(letter);
 }
 
 void OutputRows::wrap_from(std::size_t byte) {
@@ -75,13 +91,15 @@ void OutputRows::wrap_from(std::size_t byte) {
         const bool has_return = ending > byte && m_bytes[ending - 1] == '\r';
         const std::size_t end = ending - (has_return && ending < m_bytes.size() ? 1 : 0);
         std::size_t begin = byte;
-        std::size_t columns = 0;
+        double columns = 0;
         for (std::size_t at = byte; at < end; ++at) {
             if (is_trail(m_bytes[at])) continue;
-            if (columns++ < m_columns) continue;
+            const double width = width_at(at, columns);
+            columns += width;
+            if (columns <= m_columns + kSlack || at == begin) continue;
             m_rows.push_back({begin, at});
             begin = at;
-            columns = 1;
+            columns = width_at(at, 0);
         }
         m_rows.push_back({begin, end});
         byte = ending + 1;
@@ -145,14 +163,34 @@ EndWords end_words(const RunEnd& end, std::uint32_t steps) {
                                 end.signal.empty() ? std::string() : " with " + end.signal),
                     EndTone::Bad};
         case RunStatus::StepLimit:
-            return {fmt::format("Ended after {}: that is the limit of a run.", done),
-                    EndTone::Note};
+            return {
+                fmt::format("Cut off at {}, the limit of a run: the program probably loops. The "
+                            "last step shown is not its end.",
+                            done),
+                EndTone::Note};
         case RunStatus::LogLimit:
             return {
                 fmt::format("The recording is full after {}: what comes later is missing.", done),
                 EndTone::Note};
     }
     return {};
+}
+
+std::string end_place_words(const RunEnd& end) {
+    std::string words =
+        end.is_syntax_error ? "Nothing ran: this is not valid Python" : "Ended by this exception";
+    if (end.line > 0) words += fmt::format(", line {}", end.line);
+    if (end.line > 0 && end.is_syntax_error && end.column > 0) {
+        words += fmt::format(", column {}", end.column);
+    }
+    return words + ".";
+}
+
+std::string end_advice(const RunEnd& end) {
+    const bool wanted_input =
+        end.status == RunStatus::Exception && end.message == "EOFError: EOF when reading a line";
+    return wanted_input ? "input() found nothing to read: no input can be typed here yet."
+                        : std::string();
 }
 
 }  // namespace viv::panels::output

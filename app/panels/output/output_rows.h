@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Span {
     StepId step;  // from this step on it has been written
 };
 
+inline constexpr std::size_t kTabColumns = 8;
+
 // A line, or a part of one that is longer than the panel is wide: bytes without the line's ending.
 struct Row {
     std::size_t begin = 0, end = 0;
@@ -27,8 +30,11 @@ class OutputRows {
 public:
     // Takes in what came since the last call. REQUIRES: the same recording for the object's life.
     void update(const wire::Recording& recording);
-    // Wraps lines after that many characters (at least 1).
-    void wrap(std::size_t columns);
+    // How wide a character is drawn, in columns; only asked for what isn't ASCII.
+    using Width = std::function<double(char32_t)>;
+    // Wraps lines so that none is wider than that many columns (at least 1); tabs go to the next
+    // stop. REQUIRES: always the same widths for the same columns. No width: one column each.
+    void wrap(double columns, const Width& width = {});
 
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
@@ -41,11 +47,13 @@ public:
 private:
     void take(const Output& output, StepId step);
     void wrap_from(std::size_t byte);
+    [[nodiscard]] double width_at(std::size_t byte, double column) const;
 
     std::string m_bytes;
     std::vector<Span> m_spans;
     std::vector<Row> m_rows;
-    std::size_t m_columns = 80;
+    double m_columns = 80;
+    Width m_width;
     std::size_t m_wrapped = 0;  // bytes that are in rows already
     std::uint32_t m_taken = 0;
     bool m_has_end = false;
@@ -59,5 +67,9 @@ struct EndWords {
     EndTone tone = EndTone::Good;
 };
 EndWords end_words(const RunEnd& end, std::uint32_t steps);
+// The same where the traceback in the output has told the message already.
+std::string end_place_words(const RunEnd& end);
+// What the learner can't know from the message; empty: nothing.
+std::string end_advice(const RunEnd& end);
 
 }  // namespace viv::panels::output

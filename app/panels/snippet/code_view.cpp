@@ -198,7 +198,7 @@ void Drawer::error(const Message& message) {
                   row);
         y += m_g.message_row_height();
     }
-    m_ui.note("snippet/error/" + std::to_string(message.line + 1), box, diagnostic.message);
+    m_ui.note("snippet/error/" + std::to_string(message.line + 1), box, message.text);
 }
 
 void Drawer::caret() {

@@ -33,6 +33,13 @@ std::vector<std::string> wrap(ui::Ui& ui, std::string_view text, float width) {
     return rows;
 }
 
+// The message and where it holds: a squiggle alone is easily overlooked.
+std::string message_text(const editor::Diagnostic& diagnostic) {
+    std::string text = diagnostic.message + " (line " + std::to_string(diagnostic.line);
+    if (diagnostic.column > 0) text += ", column " + std::to_string(diagnostic.column);
+    return text + ")";
+}
+
 }  // namespace
 
 std::string shown(std::string_view line, std::size_t byte) {
@@ -72,8 +79,8 @@ void Geometry::wrap_messages() {
     const float width = m_body.width() - m_gutter - m_ui.px(60);
     for (const editor::Diagnostic& diagnostic : m_document.diagnostics()) {
         if (diagnostic.message.empty()) continue;
-        m_messages.push_back(
-            {diagnostic.line - 1, &diagnostic, wrap(m_ui, diagnostic.message, width)});
+        m_messages.push_back({diagnostic.line - 1, &diagnostic, message_text(diagnostic), {}});
+        m_messages.back().rows = wrap(m_ui, m_messages.back().text, width);
     }
     std::stable_sort(m_messages.begin(), m_messages.end(),
                      [](const Message& a, const Message& b) { return a.line < b.line; });

@@ -19,7 +19,8 @@ inline constexpr float kMessageSize = 12.5f;
 struct Message {
     std::size_t line = 0;  // from 0
     const editor::Diagnostic* diagnostic = nullptr;
-    std::vector<std::string> rows;
+    std::string text;               // "SyntaxError: invalid syntax (line 1, column 5)"
+    std::vector<std::string> rows;  // the same, wrapped
 };
 
 class Geometry {

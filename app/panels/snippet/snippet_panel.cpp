@@ -258,7 +258,7 @@ std::string SnippetPanel::text(PanelContext& context) {
         if (context.document.origin(line).is_changed) text += "  (changed since the run)";
         text += "\n";
         for (const Message& message : geometry.messages()) {
-            if (message.line == line) text += "     error: " + message.diagnostic->message + "\n";
+            if (message.line == line) text += "     error: " + message.text + "\n";
         }
     }
     return text;

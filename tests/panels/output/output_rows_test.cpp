@@ -155,3 +155,33 @@ TEST_CASE("the end of a run is told in words") {
     end.exit_code = 3;
     CHECK(end_words(end, 1).text == "The program ended itself with exit code 3, after 1 step.");
 }
+
+TEST_CASE("wide characters and tabs are wrapped by how wide they are drawn") {
+    const auto wide = [](char32_t letter) { return letter == U'漢' ? 1.7 : 1.0; };
+    OutputRows it;
+    it.wrap(4, wide);
+    it.update(recording({{}, {"漢漢漢\nä漢b\n"}, {}}));
+
+    CHECK(rows_of(it) == "out:漢漢 / out:漢 / out:ä漢b");
+    CHECK(rows_of(rows(recording({{}, {"a\tbc\n"}, {}}), 9)) == "out:a\tb / out:c");
+}
+
+TEST_CASE("a run that was cut off says so, and where a traceback stands the place alone is told") {
+    RunEnd end;
+    end.status = RunStatus::StepLimit;
+    CHECK(end_words(end, 1'000'000).text ==
+          "Cut off at 1,000,000 steps, the limit of a run: the program probably loops. The last "
+          "step shown is not its end.");
+
+    end.status = RunStatus::Exception;
+    end.message = "EOFError: EOF when reading a line";
+    end.line = 2;
+    end.column = 3;
+    CHECK(end_place_words(end) == "Ended by this exception, line 2.");
+    CHECK(end_advice(end).find("no input can be typed here yet") != std::string::npos);
+
+    end.is_syntax_error = true;
+    end.message = "SyntaxError: invalid syntax";
+    CHECK(end_place_words(end) == "Nothing ran: this is not valid Python, line 2, column 3.");
+    CHECK(end_advice(end).empty());
+}

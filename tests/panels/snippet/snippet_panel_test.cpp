@@ -271,7 +271,7 @@ TEST_CASE("an error stands below its line, and editing the line takes it away") 
 
     bench.frame();
     REQUIRE(bench.find("snippet/error/1") != nullptr);
-    CHECK(bench.noted("snippet/error/1") == "SyntaxError: invalid syntax");
+    CHECK(bench.noted("snippet/error/1") == "SyntaxError: invalid syntax (line 1, column 5)");
     CHECK(bench.find("snippet/error/1")->rect.min.y >= bench.find("snippet/line/1")->rect.max.y);
     CHECK(bench.find("snippet/line/2")->rect.min.y >= bench.find("snippet/error/1")->rect.max.y);
     bench.type(U"x");
