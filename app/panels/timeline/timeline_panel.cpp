@@ -96,8 +96,8 @@ private:
         const ui::Theme& theme = ui.theme();
         const float middle = (rect.min.y + rect.max.y) / 2;
         const float base = middle - ui.px(26);
-        const std::string now = fmt::format("{}", step.value);
-        const std::string all = fmt::format("/ {}", recording.step_count());
+        const std::string now = grouped(step.value);
+        const std::string all = "/ " + grouped(recording.step_count());
         float x = rect.min.x;
         x += ui.text(Face::MonoBold, 20, {x, base}, theme.text, now) + ui.px(8);
         x += ui.text(Face::Mono, 13, {x, base + ui.baseline(20) - ui.baseline(13)}, theme.muted,
@@ -146,7 +146,7 @@ private:
         const bool has_count = recording && context.sitting.selection() &&
                                context.sitting.selection().value <= recording->object_count();
         const float middle = (rect.min.y + rect.max.y) / 2;
-        const float y = std::round(middle - ui.px(has_count ? 17 : 7));
+        const float y = std::round(middle - ui.px(has_count ? 21 : 7));
         const float half = std::max(1.f, std::round(ui.px(3)));
         const Rect bar{{rect.min.x, y - half}, {rect.max.x, y + half}};
         ui.draw().AddRectFilled(bar.min, bar.max, theme.border, half);
@@ -165,7 +165,7 @@ private:
         ui.draw().AddCircleFilled({at, y}, ui.px(2.5f), theme.on_accent);
         if (has_count) {
             count(context, *recording, step,
-                  {{rect.min.x, y + ui.px(29)}, {rect.max.x, y + ui.px(49)}});
+                  {{rect.min.x, y + ui.px(27)}, {rect.max.x, rect.max.y - ui.px(22)}});
         }
     }
 
@@ -184,7 +184,7 @@ private:
             context.sitting.post(session::GoToStep{under});
         }
         if (!pointer.is_held) {
-            ui.tooltip(fmt::format("{}: {}", under.value, stands_at(recording, under)));
+            ui.tooltip(fmt::format("{}: {}", grouped(under.value), stands_at(recording, under)));
         }
     }
 
@@ -286,17 +286,8 @@ private:
                 ? fmt::format("{} {} count {}", type, object_name(object),
                               recording.refcount(object, step))
                 : fmt::format("{} {} not alive at this step", type, object_name(object));
-        const float first = x_of(counts.corners.front().fraction);
-        const float width = ui.measure(Face::Text, 11.5f, words);
-        // Where the line leaves room: before its birth, else on top of its end.
-        const float x = first - rect.min.x > width + ui.px(16) ? rect.min.x : rect.max.x - width;
-        const float y = x == rect.min.x ? rect.max.y - ui.px(15) : rect.min.y - ui.px(1);
-        if (x != rect.min.x) {
-            ui.draw().AddRectFilled({x - ui.px(6), rect.min.y - ui.px(1)},
-                                    {rect.max.x, rect.min.y + ui.px(15)},
-                                    ui::with_alpha(theme.panel, 0.9f), ui.px(4));
-        }
-        ui.text(Face::Text, 11.5f, {x, y}, theme.muted, words);
+        ui.text_fit(Face::Text, 11.5f, {rect.min.x, rect.max.y + ui.px(2)}, theme.muted, words,
+                    rect.width());
         ui.note("timeline/count", rect, words);
     }
 
