@@ -24,6 +24,18 @@ CLI::App* command(CLI::App& app, const char* name, const char* what, const char*
     return sub;
 }
 
+// A number in a range; nonsense is told with the range in words.
+CLI::Validator number_from(double least, double most) {
+    const std::string range = fmt::format("a number from {} to {}", least, most);
+    const auto check = [=](const std::string& text) {
+        double value = 0;
+        const bool is_number = CLI::detail::lexical_cast(text, value);
+        const bool is_fine = is_number && value >= least && value <= most;
+        return is_fine ? std::string() : text + " is not " + range;
+    };
+    return CLI::Validator(check, "");
+}
+
 std::string version_text() {
     std::string text = std::string("vivarium ") + VIVARIUM_VERSION + "\n";
     const auto workers = session::list_workers();
@@ -48,11 +60,11 @@ void add_record(CLI::App& app, RecordOptions& options, std::string& step) {
     sub->add_option("--python", options.python, "the CPython to run it on, as 3.11");
     sub->add_option("--stdin", options.stdin_file, "a file that the snippet reads as its input");
     sub->add_option("--max-steps", options.run.max_steps, "ends the run after so many steps")
-        ->check(CLI::Range(1U, UINT32_MAX).description("from 1"));
+        ->check(number_from(1, UINT32_MAX));
     sub->add_option("--timeout", options.run.timeout_seconds, "ends the run after so many seconds")
-        ->check(CLI::Range(0.001, 1e6).description("from 0.001 to 1000000"));
+        ->check(number_from(0.001, 1e6));
     sub->add_option("--memory", options.run.memory_mib, "what the snippet may allocate, in MiB")
-        ->check(CLI::Range(1U, 1U << 24).description("from 1"));
+        ->check(number_from(1, 1 << 24));
 }
 
 void add_open_options(CLI::App* sub, OpenOptions& options) {

@@ -136,17 +136,34 @@ TEST_CASE("wrong usage and unreadable input end with 2 and one line that helps")
     const std::string text = folder.write("text.viv", "this is no recording");
     const std::string binary = folder.write("binary.py", std::string("\xff\xfe\0x", 4));
     const std::string out = " -o " + folder.at("o.viv");
+    const std::string fine = folder.write("fine.py", kAdd);
+    const std::string recorded = folder.at("fine.viv");
+    REQUIRE(run("record " + fine + " -o " + recorded).code == 0);
     for (const std::string& arguments :
          {"record /nowhere.py" + out, "record " + binary + out, "record " + folder.at("") + out,
           "dump " + text, std::string("dump /nowhere.viv"), std::string("dump"),
           std::string("nonsense --what"), "screenshot nowhere -o " + folder.at("o.png"),
           "screenshot mutable-defaults --size 10x10 -o " + folder.at("o.png"),
-          std::string("check /nowhere")}) {
+          std::string("check /nowhere"), "record " + fine + out + " --timeout nan",
+          "record " + fine + out + " --timeout 1e30", "record " + fine + out + " --max-steps 0",
+          "dump " + recorded + " --steps 5:2", "dump " + recorded + " --steps x",
+          "dump " + recorded + " --steps 99:100", "holders " + recorded + " --step 99 --object o1",
+          "holders " + recorded + " --step 1 --object o9999"}) {
         CAPTURE(arguments);
         const Ran ran = run(arguments);
         CHECK(ran.code == 2);
-        CHECK(!ran.out.empty());
+        // One line; where data was printed before, it comes last.
+        CHECK(ran.out.find("vivarium") != std::string::npos);
     }
+}
+
+TEST_CASE("a full disk is told, and ends with 2") {
+    const Folder folder;
+    const std::string file = folder.write("x.py", kAdd);
+    REQUIRE(run("record " + file + " -o " + folder.at("x.viv")).code == 0);
+    CHECK(run("dump " + folder.at("x.viv") + " >/dev/full").code == 2);
+    CHECK(run("record " + file + " -o /dev/full").code == 2);
+    CHECK(std::filesystem::is_character_file("/dev/full"));
 }
 
 TEST_CASE("a cut recording gives its whole steps, says where it ends, and ends with 2") {
