@@ -18,6 +18,8 @@ struct Calm {
     std::size_t rows = 12;      // of one card, before it folds
     std::size_t tail_rows = 3;  // of these, how many stand at the end
     std::size_t cells = 24;
+    std::size_t calls = 10;  // of one function by itself, before they fold to the first and last
+    std::size_t head_calls = 2, tail_calls = 5;
     std::size_t cards = 1500;  // of one scene
 };
 

@@ -12,14 +12,17 @@ public:
 
     // Another run: everything from the start.
     void reset() { *this = Camera(); }
-    // Gives the camera back to the scene.
+    // Gives the camera back to the scene, and shows all of it, however small that gets.
     void fit();
     // By a factor, so that what is at `at` (from the area's corner, logical pixels) stays there.
     void zoom_by(float factor, ImVec2 at);
     void zoom_to(float zoom, ImVec2 at) { zoom_by(zoom / m_goal_zoom, at); }
     void pan(ImVec2 by_logical);
+    // As the wheel does: not past the ends of the content.
+    void scroll(ImVec2 by_logical, ImVec2 area, const ui::Rect& content);
     // Goes where it should be: `area` is what there is room for, `content` what there is to see,
-    // `focus` what has to be seen (all logical pixels). Zooms out as the content grows; never in.
+    // `focus` what has to be seen, with as much as possible above it (all logical pixels). Zooms
+    // out as the content grows; in only when it was asked to fit, or the area is another.
     void follow(ImVec2 area, const ui::Rect& content, const ui::Rect& focus);
     // Brings it into sight, moving as little as possible.
     void show(ImVec2 area, const ui::Rect& what);
@@ -34,6 +37,10 @@ private:
     bool m_is_free = false;    // the learner has taken it over
     bool m_is_placed = false;  // it has been somewhere: from then on it glides
     bool m_may_grow = true;    // just fitted: zooming in is fine
+    bool m_wants_all = false;  // the learner asked for everything, not for what can be read
+    bool m_is_held = false;    // shows what it was asked to, until there is something else to see
+    ImVec2 m_area{};           // of the last follow(), with the next two
+    ui::Rect m_content{}, m_focus{};
     float m_zoom = 1, m_goal_zoom = 1;
     ImVec2 m_corner{}, m_goal_corner{};
 };

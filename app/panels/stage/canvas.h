@@ -29,10 +29,13 @@ struct Canvas {
     [[nodiscard]] bool has_rows() const { return zoom >= 0.42f; }
     [[nodiscard]] bool has_titles() const { return zoom >= 0.25f; }
 
+    // The smallest text where rows are meant to be read; farther out, text is there to be seen.
+    static constexpr float kLeastText = 9.5f, kReadable = 0.7f;
     // Zoomed text comes in whole pixels: each size has to be rasterised once, so there are few.
     [[nodiscard]] float zoomed(float size) const {
-        if (zoom == 1) return size;
-        return std::max(4.f, std::round(size * scale())) / ui.px(1);
+        if (zoom == 1) return std::max(size, kLeastText);
+        const float wanted = zoom >= kReadable ? std::max(size * zoom, kLeastText) : size * zoom;
+        return std::max(4.f, std::round(ui.px(wanted))) / ui.px(1);
     }
 
     // One line with its middle at `middle` (screen pixels), cut to `width`; returns its width.

@@ -10,9 +10,10 @@ namespace {
 
 using ui::Rect;
 
-constexpr int kPieces = 20;      // of a curve
-constexpr float kBend = 44;      // a little less than the room between columns
-constexpr float kClearance = 3;  // between a way across a column and the cards of it
+constexpr int kPieces = 20;         // of a curve
+constexpr float kBend = 44;         // a little less than the room between columns
+constexpr float kBerth = 6;         // of a card, above and below it
+constexpr float kClearance = 0.5f;  // between that and a way across the card's column
 constexpr float kMostLane = 12;
 
 class Way {
@@ -74,7 +75,8 @@ public:
     Forward(const RouteRequest& request, const std::vector<Rect>& others)
         : m_from{request.from.max.x, request.row_y},
           m_to{request.to.min.x, request.arrive_y},
-          m_clearance(kClearance * request.scale + (request.lane + kMostLane * request.scale) / 2) {
+          m_clearance(kClearance * request.scale +
+                      (request.lane + kMostLane * request.scale) * 0.2f) {
         // The columns' edges: cards of one column are not equally wide.
         m_first = m_from.x;
         m_last = m_to.x;
@@ -83,8 +85,8 @@ public:
             if (overlap_across(card, request.from)) m_first = std::max(m_first, card.max.x);
             if (overlap_across(card, request.to)) m_last = std::min(m_last, card.min.x);
             // Touching a card's edge would look like leaving from it.
-            m_others.push_back({{card.min.x, card.min.y - 2 * request.scale},
-                                {card.max.x, card.max.y + 2 * request.scale}});
+            m_others.push_back({{card.min.x, card.min.y - kBerth * request.scale},
+                                {card.max.x, card.max.y + kBerth * request.scale}});
         }
         m_bend = std::min(kBend * request.scale, (m_last - m_first) / 2);
     }

@@ -76,7 +76,8 @@ struct Card {
     std::string badge;    // "3"; empty where the count is not the learner's: then `note` says why
     std::string change;   // "+1"
     std::string note;     // "older", "shared", "immortal", "running", "island", "freed"
-    std::string text;     // the whole card in one line, for the registry and the text twin
+    std::string text;     // the whole card in one line, for the registry
+    std::vector<std::string> lines;  // of the text twin, where it has more than that one
     std::int64_t count_change = 0;
     bool is_new = false;
     bool is_running = false;  // the innermost frame of the step's thread
@@ -101,6 +102,7 @@ struct Scene {
     StepId step;
     std::vector<Card> cards;
     std::vector<Edge> edges;
+    bool has_threads = false;    // frames of threads that aren't stepped
     std::uint32_t left_out = 0;  // objects beyond what a picture can hold
 };
 

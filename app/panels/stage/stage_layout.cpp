@@ -11,6 +11,7 @@ namespace {
 constexpr float kGap = 18;        // between cards of a column
 constexpr float kColumnGap = 46;  // between columns: room for arrows
 constexpr float kMargin = 18;
+constexpr float kTall = 700;              // a column is no higher, unless the frames are
 constexpr std::uint32_t kLastColumn = 9;  // deeper objects stand in the last one
 
 bool is_frame(const Place& place) {
@@ -32,7 +33,7 @@ const Place* Placement::find(CardKey key) const {
 float Placement::column_x(std::uint32_t column) const {
     float x = kMargin;
     for (std::uint32_t i = 0; i < column && i < m_column_widths.size(); ++i) {
-        x += m_column_widths[i] + kColumnGap;
+        if (m_column_widths[i] > 0) x += m_column_widths[i] + kColumnGap;
     }
     return x;
 }
@@ -104,36 +105,20 @@ void Placement::make_room() {
     }
 }
 
-// The free gap nearest to the row that points here; the column goes down without end.
-void Placement::place_new(const Shape& shape) {
-    Place place{shape.key,    std::min(std::max(shape.depth, 1u), kLastColumn),
-                kMargin,      shape.width,
-                shape.height, 0};
+// The free gap of the column nearest to `wanted`; the column goes down without end.
+float Placement::nearest_gap(std::uint32_t column, float height, float wanted) const {
     std::vector<std::pair<float, float>> taken;
-    float bottom = kMargin;
     for (const Place& other : m_places) {
-        if (other.column != place.column) continue;
-        taken.emplace_back(other.y, other.y + other.height);
-        bottom = std::max(bottom, other.y + other.height + kGap);
+        if (other.column == column) taken.emplace_back(other.y, other.y + other.height);
     }
     std::sort(taken.begin(), taken.end());
-    const Place* parent = find(shape.parent);
-    constexpr float kHeadMiddle = 20;  // arrows arrive there
-    // Each step away from the frames leads a little lower, which leaves the frames' own arrows a
-    // free way to what stands farther off.
-    constexpr float kFall = 54;
-    const float fall = shape.depth > 1 ? kFall : 0;
-    const float wanted =
-        parent ? std::max(kMargin, parent->y + shape.parent_offset - kHeadMiddle + fall) : bottom;
-
     float best = wanted, best_distance = -1;
     float from = kMargin;
     for (std::size_t i = 0; i <= taken.size(); ++i) {
         const bool is_last = i == taken.size();
-        const float until =
-            is_last ? from + shape.height + wanted + kMargin : taken[i].first - kGap;
-        if (until - from >= shape.height) {
-            const float y = std::clamp(wanted, from, std::max(from, until - shape.height));
+        const float until = is_last ? from + height + wanted + kMargin : taken[i].first - kGap;
+        if (until - from >= height) {
+            const float y = std::clamp(wanted, from, std::max(from, until - height));
             const float distance = std::fabs(y - wanted);
             if (best_distance < 0 || distance < best_distance) {
                 best = y;
@@ -142,7 +127,36 @@ void Placement::place_new(const Shape& shape) {
         }
         if (!is_last) from = std::max(from, taken[i].second + kGap);
     }
-    place.y = std::round(best);
+    return std::round(best);
+}
+
+// Near the row that points here, in the first column of its depth in which that isn't too low.
+void Placement::place_new(const Shape& shape) {
+    const std::uint32_t first = std::min(std::max(shape.depth, 1u), kLastColumn) * kAside;
+    float bottom = kMargin, limit = kTall;
+    for (const Place& other : m_places) {
+        const float below = other.y + other.height;
+        if (other.column == first) bottom = std::max(bottom, below + kGap);
+        if (is_frame(other)) limit = std::max(limit, below);
+    }
+    const Place* parent = find(shape.parent);
+    constexpr float kHeadMiddle = 20;  // arrows arrive there
+    // Each step away from the frames leads a little lower, which leaves the frames' own arrows a
+    // free way to what stands farther off.
+    constexpr float kFall = 54;
+    const float fall = shape.depth > 1 ? kFall : 0;
+    const float wanted =
+        parent ? std::max(kMargin, parent->y + shape.parent_offset - kHeadMiddle + fall) : bottom;
+    if (parent) limit = std::max(limit, wanted + shape.height);
+
+    Place place{shape.key, first, 0, shape.width, shape.height, 0};
+    for (std::uint32_t aside = 0; aside < kAside; ++aside) {
+        const float y = nearest_gap(first + aside, shape.height, wanted);
+        if (aside > 0 && y >= place.y) continue;
+        place.column = first + aside;
+        place.y = y;
+        if (y + shape.height <= limit) break;
+    }
     m_index.emplace(shape.key, m_places.size());
     m_places.push_back(place);
 }

@@ -27,7 +27,7 @@ struct Shape {
 
 struct Place {
     CardKey key;
-    std::uint32_t column = 0;
+    std::uint32_t column = 0;  // kAside of them for each depth, most of them without a card
     float y = 0, width = 0, height = 0;
     std::uint32_t gone = 0;  // laid-out steps since it was last seen; 0: it is there
 };
@@ -37,6 +37,8 @@ class Placement {
 public:
     // A dead card's place stays empty for so many steps, so that nothing jumps into it.
     static constexpr std::uint32_t kStepsEmpty = 3;
+    // Columns side by side for cards of one depth: what would stand too low goes to the next.
+    static constexpr std::uint32_t kAside = 4;
     // Lays out the shapes of the next step. A walk that skips steps keeps no place empty.
     void advance(const std::vector<Shape>& shapes, std::uint32_t steps_empty = kStepsEmpty);
     // Null: the card has no place.
@@ -49,6 +51,7 @@ private:
     void stack_frames(const std::vector<Shape>& shapes);
     void make_room();
     void place_new(const Shape& shape);
+    [[nodiscard]] float nearest_gap(std::uint32_t column, float height, float wanted) const;
     void index();
     std::vector<Place> m_places;
     std::vector<float> m_column_widths;

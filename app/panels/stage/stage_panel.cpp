@@ -27,6 +27,11 @@ using ui::Rect;
 constexpr std::size_t kCardsPerFrame = 4'000;  // laid out before the next picture is due
 constexpr float kGrid = 24;                    // between the ground's dots
 constexpr float kZoomStep = 1.15f;
+constexpr const char* kNoInterpreter = "There is no interpreter: nothing can run here.";
+constexpr float kWheelStep = 60;  // logical pixels
+constexpr std::string_view kSyntaxWords = "Nothing was run: the snippet has a syntax error";
+constexpr std::string_view kThreadWords =
+    "other threads are shown where they stand; only the main thread is stepped";
 constexpr float kMargin = 18;  // around the content, as the layout has it
 
 class StagePanel final : public Panel {
@@ -37,9 +42,14 @@ public:
 
     [[nodiscard]] std::string text(PanelContext& context) override {
         refresh(context);
-        if (!m_scene.step) return empty_words(context) + "\n";
+        if (!m_scene.step) return fmt::format("{}\n", empty_words(context));
         std::string all = fmt::format("step {}\n", m_scene.step.value);
-        for (const Card& card : m_scene.cards) all += card.text + "\n";
+        for (const Card& card : m_scene.cards) {
+            all += (card.lines.empty() ? card.text : card.lines.front()) + "\n";
+            for (std::size_t i = 1; i < card.lines.size(); ++i)
+                all += "    " + card.lines[i] + "\n";
+        }
+        if (m_scene.has_threads) all += std::string(kThreadWords) + "\n";
         return all;
     }
 
@@ -119,7 +129,14 @@ private:
         }
     }
 
+    static bool is_syntax_error(PanelContext& context) {
+        const wire::Recording* recording = context.sitting.recording();
+        return recording && recording->end() && recording->end()->is_syntax_error;
+    }
+
     static std::string empty_words(PanelContext& context) {
+        if (is_syntax_error(context)) return std::string(kSyntaxWords);
+        if (context.sitting.state() == session::RunState::NoWorker) return kNoInterpreter;
         return context.sitting.state() == session::RunState::Running
                    ? "Recording…"
                    : "Press Run (Ctrl+Enter): frames and objects will stand here.";
@@ -149,7 +166,7 @@ private:
         const Rect fit{{area.max.x - width - ui.px(8), middle - half},
                        {area.max.x - ui.px(8), middle + half}};
         if (ui.button("stage/fit", fit, "Fit", ui::ButtonLook::Ghost, true,
-                      "Show all of it (0); + and - zoom")) {
+                      "Show all of it (0); + and - zoom, the wheel scrolls")) {
             m_camera.fit();
         }
         const float text = ui.measure(Face::Text, 12, zoom);
@@ -190,6 +207,10 @@ private:
                        {middle.x + ui.px(150), middle.y + ui.px(40)}};
         if (is_running) {
             line(Face::Medium, 14, -ui.px(10), ui.theme().muted, "Recording…");
+        } else if (is_syntax_error(context)) {
+            line(Face::Medium, 14, -ui.px(10), ui.theme().text, kSyntaxWords);
+        } else if (context.sitting.state() == session::RunState::NoWorker) {
+            line(Face::Medium, 14, -ui.px(10), ui.theme().muted, kNoInterpreter);
         } else {
             line(Face::Medium, 14, -ui.px(24), ui.theme().text, "Nothing has run yet");
             line(Face::Text, 13, ui.px(2), ui.theme().muted, "Press Run, or Ctrl+Enter:");
@@ -202,14 +223,15 @@ private:
     void show(PanelContext& context, const Rect& ground) {
         ui::Ui& ui = context.ui;
         const ui::Pointer pointer = ui.pointer("stage/ground", ground);
-        steer(context, pointer, ground);
-        keys(context);
         const ImVec2 room{ground.width() / ui.px(1), ground.height() / ui.px(1)};
+        Rect content;
         if (m_extent) {
-            const Rect content{m_extent->min - ImVec2(kMargin, kMargin),
-                               m_extent->max + ImVec2(kMargin + 12, kMargin)};
-            m_camera.follow(room, content, m_focus);
+            content = {m_extent->min - ImVec2(kMargin, kMargin),
+                       m_extent->max + ImVec2(kMargin + 12, kMargin)};
         }
+        steer(ui, pointer, room, content);
+        keys(context);
+        if (m_extent) m_camera.follow(room, content, m_focus);
         show_selection(context, room);
         const bool moves = m_motion.settle(ui.delta_seconds(), ui.motion_allowed());
         const bool glides = m_camera.settle(ui.delta_seconds(), ui.motion_allowed());
@@ -229,6 +251,57 @@ private:
                       {gone.shown.alpha, false, false});
         }
         for (const Card& card : m_scene.cards) show_card(context, canvas, card, selected);
+        hints(canvas);
+    }
+
+    // A quiet word at an edge beyond which there are cards, and about other threads.
+    void hints(const Canvas& canvas) {
+        std::uint32_t above = 0, below = 0, left = 0, right = 0;
+        for (const Card& card : m_scene.cards) {
+            const Shown* shown = m_motion.find(card.key);
+            if (!shown) continue;
+            const Rect rect = rect_of(canvas, card, *shown);
+            if (rect.min.y >= canvas.area.max.y) {
+                ++below;
+            } else if (rect.max.y <= canvas.area.min.y) {
+                ++above;
+            } else if (rect.min.x >= canvas.area.max.x) {
+                ++right;
+            } else if (rect.max.x <= canvas.area.min.x) {
+                ++left;
+            }
+        }
+        const Rect& area = canvas.area;
+        const ImVec2 middle = (area.min + area.max) * 0.5f;
+        const float side = canvas.ui.px(10);
+        const auto more = [&](const char* where, std::uint32_t count, ImVec2 at, float align) {
+            if (count == 0) return;
+            pill(canvas.ui, std::string("stage/more/") + where,
+                 fmt::format("{} more {}", count, where), at, align);
+        };
+        const float row = canvas.ui.px(18);
+        more("above", above, {middle.x, area.min.y + row}, 0.5f);
+        more("below", below, {middle.x, area.max.y - row}, 0.5f);
+        more("on the left", left, {area.min.x + side, middle.y}, 0);
+        more("on the right", right, {area.max.x - side, middle.y}, 1);
+        if (m_scene.has_threads) {
+            pill(canvas.ui, "stage/threads", kThreadWords,
+                 {area.min.x + side, area.max.y - row * (below > 0 ? 2.5f : 1)}, 0);
+        }
+    }
+
+    // Words on the ground's colour, their middle line at `at`; `align` 0: begins there, 1: ends.
+    static void pill(ui::Ui& ui, std::string_view id, std::string_view words, ImVec2 at,
+                     float align) {
+        constexpr float kSize = 12;
+        const float width = ui.measure(Face::Medium, kSize, words) + ui.px(20);
+        const float x = std::round(at.x - width * align), half = ui.px(11);
+        const Rect rect{{x, std::round(at.y - half)}, {x + width, std::round(at.y + half)}};
+        ui::card(ui.draw(), rect, half, ui.theme().card, ui.theme().border_strong);
+        ui.text(Face::Medium, kSize,
+                {x + ui.px(10), std::round(at.y - ui.line_height(Face::Medium, kSize) / 2)},
+                ui.theme().muted, words);
+        ui.note(id, rect, words);
     }
 
     // An object that was selected elsewhere, or by a key, comes into sight.
@@ -271,9 +344,13 @@ private:
         if (pointer.is_pressed) ui.set_focus(StagePanel::id());
         if (!pointer.is_clicked) return;
         if (can_select) {
-            context.sitting.post(session::Select{ObjectId{card.key.number}});
+            // A second click on it lets it go.
+            const bool is_again = card.key == selected;
+            context.sitting.post(
+                session::Select{is_again ? ObjectId{} : ObjectId{card.key.number}});
         } else if (is_frame) {
-            context.sitting.post(session::Select{target_at(canvas, card, rect, pointer.position)});
+            const ObjectId target = target_at(canvas, card, rect, pointer.position);
+            if (target) context.sitting.post(session::Select{target});
         }
     }
 
@@ -290,19 +367,15 @@ private:
 
     // --- input ---
 
-    void steer(PanelContext& context, const ui::Pointer& pointer, const Rect& ground) {
-        ui::Ui& ui = context.ui;
-        const ImVec2 at = (pointer.position - ground.min) / ui.px(1);
-        if (pointer.is_pressed) {
-            ui.set_focus(id());
-            m_has_dragged = false;
-        }
+    void steer(ui::Ui& ui, const ui::Pointer& pointer, ImVec2 room, const Rect& content) {
+        if (pointer.is_pressed) ui.set_focus(id());
         if (pointer.is_held && (pointer.drag.x != 0 || pointer.drag.y != 0)) {
             m_camera.pan(pointer.drag / ui.px(1));
-            m_has_dragged = true;
         }
-        if (pointer.wheel != 0) m_camera.zoom_by(std::pow(kZoomStep, pointer.wheel), at);
-        if (pointer.is_clicked && !m_has_dragged) context.sitting.post(session::Select{});
+        if (pointer.wheel != 0 || pointer.wheel_x != 0) {
+            m_camera.scroll({pointer.wheel_x * kWheelStep, pointer.wheel * kWheelStep}, room,
+                            content);
+        }
     }
 
     void keys(PanelContext& context) {
@@ -357,7 +430,6 @@ private:
     std::optional<Rect> m_extent;  // of everything that was ever shown of this run
     Rect m_focus{};
     ObjectId m_selected;  // as last seen
-    bool m_has_dragged = false;
 };
 
 }  // namespace

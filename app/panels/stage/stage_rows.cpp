@@ -59,18 +59,43 @@ private:
                 for (FrameState& frame : frames) earlier.emplace(frame.id.value, std::move(frame));
             }
         }
-        const std::vector<FrameState> frames = m_recording.frames(m_step);
-        for (const FrameState& frame : frames) {
-            add_frame(frame, earlier, &frame == &frames.back(), {});
-            note_held(frame);
-        }
+        add_stack(m_recording.frames(m_step), earlier, true, {});
         for (const auto& [thread, others] : m_recording.others(m_step)) {
             const std::string name = fmt::format("thread {}", thread.value);
-            for (const FrameState& frame : others) {
-                add_frame(frame, earlier, false, name);
-                note_held(frame);
-            }
+            m_scene.has_threads = true;
+            add_stack(others, earlier, false, name);
         }
+    }
+
+    // A function that calls itself over and over: the first calls and the last ones stand for all.
+    void add_stack(const std::vector<FrameState>& frames,
+                   const std::unordered_map<std::uint32_t, FrameState>& earlier, bool is_stepped,
+                   const std::string& thread) {
+        const Calm& calm = m_source.calm;
+        for (std::size_t first = 0; first < frames.size();) {
+            std::size_t last = first;
+            while (last < frames.size() && frames[last].code == frames[first].code) ++last;
+            const std::size_t fold_from = first + calm.head_calls;
+            const bool is_folded = last - first > calm.calls;
+            const std::size_t fold_until = is_folded ? last - calm.tail_calls : fold_from;
+            for (std::size_t i = first; i < last; ++i) {
+                note_held(frames[i]);
+                if (is_folded && i == fold_from) add_folded(frames[i], fold_until - fold_from);
+                if (is_folded && i >= fold_from && i < fold_until) continue;
+                add_frame(frames[i], earlier, is_stepped && i + 1 == frames.size(), thread);
+            }
+            first = last;
+        }
+    }
+
+    // Stands in the place of the first of them, and so keeps its key while the calls go deeper.
+    void add_folded(const FrameState& first, std::size_t count) {
+        Card card;
+        card.key = key_of(first.id);
+        card.title = fmt::format("… {} of {}", counted(count, "more call"),
+                                 m_recording.code(first.code).name);
+        card.text = card.title;
+        m_scene.cards.push_back(std::move(card));
     }
 
     void add_frame(const FrameState& frame,
@@ -92,21 +117,22 @@ private:
         if (card.is_new) {
             for (Row& row : card.rows) row.is_changed = row.target && row.tag != "stack";
         }
-        if (m_detail == Detail::Everything) card.text = frame_text(card);
+        if (m_detail == Detail::Everything) write_text(card);
         m_scene.cards.push_back(std::move(card));
     }
 
-    std::string frame_text(const Card& card) const {
-        std::string text = card.title;
-        if (!card.address.empty()) text += " " + card.address;
-        if (!card.note.empty()) text += " " + card.note;
+    void write_text(Card& card) const {
+        card.text = card.title;
+        if (!card.address.empty()) card.text += " " + card.address;
+        if (!card.note.empty()) card.text += " " + card.note;
+        card.lines = {card.text};
         for (const Row& row : card.rows) {
             std::string value = row.value;
             if (row.target) value = wire::repr(m_recording, row.target, m_step, kTextCharacters);
             if (!row.is_inline) value = object_name(row.target) + " " + value;
-            text += fmt::format("; {} = {}", row.label, value);
+            card.lines.push_back(fmt::format("{} = {}", row.label, value));
+            card.text += "; " + card.lines.back();
         }
-        return text;
     }
 
     // Gives the targets of all cards from `first` on cards of their own, and so on.

@@ -39,6 +39,49 @@ TEST_CASE("what can't fit is followed where the program stands") {
     CHECK(bottom >= 4100);
 }
 
+TEST_CASE("asked to fit it shows all of it, however small") {
+    Camera camera;
+    const ui::Rect content{{0, 0}, {700, 2000}};
+
+    camera.fit();
+    camera.follow(kRoom, content, {{20, 1800}, {200, 1900}});
+    camera.settle(1, false);
+
+    CHECK(camera.zoom() <= 0.2f);
+    CHECK(camera.corner().y <= 0);
+    CHECK(camera.corner().y + kRoom.y / camera.zoom() >= 2000);
+}
+
+TEST_CASE("the callers of what is followed are in sight above it") {
+    Camera camera;
+
+    for (const float y : {4000.f, 3000.f}) {  // the way down, and returning
+        camera.follow(kRoom, {{0, 0}, {700, 5000}}, {{20, y}, {200, y + 100}});
+        camera.settle(1, false);
+        CHECK(camera.corner().y < y - 150);
+        CHECK(camera.corner().y + kRoom.y / camera.zoom() >= y + 100);
+    }
+}
+
+TEST_CASE("another area is fitted again, also after something selected came into sight") {
+    Camera camera;
+    const ui::Rect content{{0, 0}, {1000, 300}};
+    camera.follow({600, 400}, content, {});
+    camera.show({600, 400}, {{800, 0}, {900, 100}});
+    camera.follow({600, 400}, content, {});
+    camera.settle(1, false);
+    CHECK(camera.corner().x > 0);  // it stays in sight
+
+    camera.follow({1000, 400}, content, {});
+    camera.settle(1, false);
+    CHECK(camera.zoom() == 1);
+    CHECK(camera.corner().x == 0);
+
+    camera.follow({3000, 2000}, content, {});
+    camera.settle(1, false);
+    CHECK(camera.zoom() == doctest::Approx(1.6));
+}
+
 TEST_CASE("once moved by hand the camera stays, until it is asked to fit") {
     Camera camera;
     camera.follow(kRoom, {{0, 0}, {500, 300}}, {});

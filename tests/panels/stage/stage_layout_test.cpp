@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace viv::panels::stage {
 namespace {
 
@@ -50,6 +52,21 @@ std::vector<Shape> rolling(std::uint32_t step) {
         shapes.push_back(object(i, 1 + i % 3, shapes[0].key, 30, 60.f + static_cast<float>(i % 4)));
     }
     return shapes;
+}
+
+TEST_CASE("what would stand far below the frames stands beside instead") {
+    Placement placement;
+    std::vector<Shape> shapes = {frame(1, 800)};
+    for (std::uint32_t i = 0; i < 30; ++i) {
+        shapes.push_back(object(i + 1, 1, shapes[0].key, 40.f + 25.f * static_cast<float>(i)));
+    }
+
+    placement.advance(shapes);
+
+    float bottom = 0;
+    for (const Place& place : placement.places()) bottom = std::max(bottom, place.y + place.height);
+    CHECK(bottom < 1100);  // one column of them would be three times as high
+    CHECK(overlaps(placement) == 0);
 }
 
 TEST_CASE("nobody moves when an object is added") {

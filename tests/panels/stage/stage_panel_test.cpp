@@ -137,15 +137,16 @@ private:
 
 }  // namespace
 
-TEST_CASE("before anything ran, the stage says what to do") {
+TEST_CASE("before anything can run, the stage says why") {
     Bench bench;
 
-    CHECK(bench.noted("stage/empty").find("Ctrl+Enter") != std::string::npos);
+    // Here there is no worker to run anything with.
+    CHECK(bench.noted("stage/empty").find("There is no interpreter") != std::string::npos);
     CHECK(bench.noted("timeline/step") == "Nothing recorded yet");
     CHECK(bench.noted("inspector/hint") != "(nothing)");
 }
 
-TEST_CASE("a click on an object selects it everywhere, a click beside it lets it go") {
+TEST_CASE("a click on an object selects it everywhere, a second one lets it go") {
     Bench bench(mutable_default());
     bench.go_to(11);
     CHECK(bench.noted("stage/o1") == "list o1 0x7f…c3c0 count 3 [1, 2]");
@@ -155,8 +156,14 @@ TEST_CASE("a click on an object selects it everywhere, a click beside it lets it
     CHECK(bench.noted("inspector/sum") == "ob_refcnt = 3, all accounted for");
     CHECK(bench.noted("timeline/count") == "list o1 count 3");
 
-    bench.press_at({600, 420});
+    bench.press_at({600, 420});  // the ground
     bench.release();
+    CHECK(bench.sitting->selection() == bench.made.at("bucket"));
+    const Rect frame = bench.rect_of("stage/frame/1");
+    bench.press_at({frame.min.x + 20, frame.min.y + 8});
+    bench.release();
+    CHECK(bench.sitting->selection() == bench.made.at("bucket"));
+    bench.click("stage/o1");
     CHECK_FALSE(bench.sitting->selection());
     CHECK(bench.noted("inspector/hint") != "(nothing)");
 }
@@ -234,7 +241,7 @@ TEST_CASE("a click on the count over time goes to that step") {
     CHECK(bench.sitting->cursor() == StepId{1});
 }
 
-TEST_CASE("the wheel and keys zoom, dragging the ground moves it, 0 fits it again") {
+TEST_CASE("keys zoom, dragging the ground moves it, 0 fits it again") {
     Bench bench(mutable_default());
     bench.go_to(11);
     const std::string fitted = bench.noted("stage/zoom");
@@ -247,8 +254,7 @@ TEST_CASE("the wheel and keys zoom, dragging the ground moves it, 0 fits it agai
     CHECK(bench.rect_of("stage/frame/1").min.x == doctest::Approx(before.min.x + 60).epsilon(0.02));
     CHECK(bench.sitting->selection() == ObjectId{});
 
-    bench.wheel = -2;
-    bench.settle();
+    bench.type(U'+');
     CHECK(bench.noted("stage/zoom") != fitted);
     bench.type(U'0');
     CHECK(bench.noted("stage/zoom") == fitted);
@@ -319,9 +325,51 @@ TEST_CASE("the text twins say what the pictures show") {
     bench.select("bucket");
 
     const std::string stage = bench.text_of("stage");
-    CHECK(stage.find("add line 3 running; item = 2; bucket = o1 [1, 2]") != std::string::npos);
+    CHECK(stage.find("add line 3 running\n    item = 2\n    bucket = o1 [1, 2]\n") !=
+          std::string::npos);
     CHECK(stage.find("list o1 0x7f…c3c0 count 3 [1, 2]") != std::string::npos);
     CHECK(bench.text_of("inspector").find("ob_item → 4 slots") != std::string::npos);
     CHECK(bench.text_of("timeline").find("step 11 / 13: line 3 of add, about to run") !=
           std::string::npos);
+}
+
+namespace {
+
+// A module whose 40 names are bound to 40 lists of lists.
+Recorded many_lists() {
+    Script s("a = [[]]\n");
+    const CodeId module = s.code("<module>", 1);
+    std::vector<std::pair<std::string, ObjectId>> names;
+    for (unsigned i = 0; i < 40; ++i) {
+        const std::string name = "v" + std::to_string(i);
+        const ObjectId inner = s.list("in" + name, 0x2000000 + 0x20000u * i, {}, 0);
+        names.emplace_back(name, s.list(name, 0x1000000 + 0x20000u * i, {inner}, 1));
+    }
+    s.frame(FrameId{1}, {}, module, 1, names);
+    s.step(StepEvent::Line, FrameId{1}, module, 1);
+    return s.finish();
+}
+
+}  // namespace
+
+TEST_CASE("what doesn't fit is counted at the edge, scrolled to with the wheel, shown by Fit") {
+    Bench bench(many_lists());
+    CHECK(bench.noted("stage/more/below").find(" more below") != std::string::npos);
+    CHECK(bench.noted("stage/more/above") == "(nothing)");
+    const std::string zoom = bench.noted("stage/zoom");
+
+    bench.mouse = {300, 200};
+    bench.wheel = -30;
+    bench.settle();
+    CHECK(bench.noted("stage/more/above") != "(nothing)");
+    CHECK(bench.noted("stage/more/below") == "(nothing)");
+    CHECK(bench.noted("stage/zoom") == zoom);
+
+    bench.click("stage/fit");
+    for (const char* where : {"above", "below", "on the left", "on the right"}) {
+        CHECK(bench.noted(std::string("stage/more/") + where) == "(nothing)");
+    }
+    for (const ui::Widget& widget : bench.registry()) {
+        if (widget.id.rfind("stage/o", 0) == 0) CHECK_MESSAGE(widget.rect.width() > 0, widget.id);
+    }
 }

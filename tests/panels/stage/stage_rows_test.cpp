@@ -76,6 +76,22 @@ TEST_CASE("before the second return, one list is pointed at from three places") 
     CHECK(list->text == "list o1 0x7f…c3c0 count 3 [1, 2]");
 }
 
+TEST_CASE("of a function that calls itself over and over the first and the last calls stand") {
+    Script s("def f(n): f(n - 1)\n");
+    const CodeId module = s.code("<module>", 1), f = s.code("f", 1);
+    s.frame(FrameId{1}, {}, module, 1, {});
+    for (std::uint32_t i = 2; i <= 101; ++i) s.frame(FrameId{i}, FrameId{i - 1}, f, 1, {});
+    s.step(StepEvent::Line, FrameId{101}, f, 1);
+    const Recorded run = s.finish();
+
+    const Scene scene = scene_at(run.recording, 1);
+
+    REQUIRE(scene.cards.size() == 1 + 2 + 1 + 5);
+    CHECK(scene.cards[3].title == "… 93 more calls of f");
+    CHECK(scene.cards[3].key == key_of(FrameId{4}));
+    CHECK(scene.cards.back().is_running);
+}
+
 TEST_CASE("small ints stand inside the row, lists are pointed at") {
     const Recorded run = mutable_default();
 
