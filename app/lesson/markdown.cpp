@@ -225,7 +225,8 @@ void finish(Block& block) {
 }  // namespace
 
 std::string Mistake::message() const {
-    std::string text = file + ":" + std::to_string(line) + ": " + what;
+    const std::string place = line > 0 ? file + ":" + std::to_string(line) : file;
+    const std::string text = place + ": " + what;
     return expected.empty() ? text : text + ", expected " + expected;
 }
 

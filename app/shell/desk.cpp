@@ -21,6 +21,12 @@ std::unique_ptr<Desk> Desk::create(const DeskOptions& options) {
         course = lesson::load_course(*options.lessons);
     } else if (const auto folder = lesson::find_lessons(); folder.ok()) {
         course = lesson::load_course(folder.value());
+        if (course.lessons.empty() && course.mistakes.empty()) {
+            course.mistakes.push_back(
+                {"", 0, "no lessons were found in " + folder.value().string(), {}});
+        }
+    } else {
+        course.mistakes.push_back({"", 0, folder.error().message(), {}});
     }
     desk->m_reading = std::make_unique<lesson::Reading>(*desk->m_sitting, std::move(course));
     desk->sync();
@@ -79,7 +85,12 @@ void Desk::sync() {
         if (m_reading->snippet() != nullptr) m_reading->keep_text(m_document.text());
     }
     const wire::Recording* recording = m_sitting->recording();
-    if (recording == nullptr) return;
+    if (recording == nullptr) {
+        if (m_marked != m_sitting->recording_number()) m_document.set_diagnostics({});
+        m_marked = m_sitting->recording_number();
+        m_has_seen_end = false;
+        return;
+    }
     if (m_sitting->recording_number() != m_marked) {
         m_marked = m_sitting->recording_number();
         m_document.mark_recorded(m_sitting->recorded_source());

@@ -2,6 +2,8 @@
 // then what was posted takes effect.
 #include "app/shell/screen.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -164,21 +166,46 @@ void Screen::draw_dividers(const Areas& areas, const ui::FrameInput& input) {
     }
 }
 
+namespace {
+
+// As the command line says it.
+std::string damage_words(const wire::Recording& recording) {
+    const std::uint32_t steps = recording.step_count();
+    const std::string whole = steps == 0   ? "no whole step stands before it"
+                              : steps == 1 ? "the one step before it is whole"
+                                           : fmt::format("the {} steps before it are whole", steps);
+    return fmt::format("{} at byte {}; {}", recording.damage()->what,
+                       recording.damage()->offset_bytes, whole);
+}
+
+std::string course_words(const lesson::Course& course) {
+    std::string text;
+    if (course.mistakes.empty()) return course.lessons.empty() ? "No lessons were found." : "";
+    const lesson::Mistake& first = course.mistakes.front();
+    text += first.file.empty() ? first.what : first.message();
+    if (course.mistakes.size() > 1)
+        text += fmt::format(" (and {} more)", course.mistakes.size() - 1);
+    return text;
+}
+
+}  // namespace
+
 std::string Screen::notice() {
     const session::Sitting& sitting = m_desk.sitting();
-    std::string text;
+    std::vector<std::string> notices;
     if (sitting.state() == session::RunState::NoWorker) {
-        text = sitting.worker_problem().message();
-    } else if (sitting.recording() != nullptr && sitting.recording()->damage()) {
-        text = "The recording is damaged: " + sitting.recording()->damage()->what +
-               ". Every whole step before that is shown.";
-    } else if (m_desk.reading().course().lessons.empty()) {
-        text = "No lessons were found.";
-        const auto& mistakes = m_desk.reading().course().mistakes;
-        if (!mistakes.empty()) text += " " + mistakes.front().message();
+        notices.push_back(sitting.worker_problem().message());
     }
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] -= 'a' - 'A';
-    return text == m_dismissed ? std::string() : text;
+    if (sitting.recording() != nullptr && sitting.recording()->damage()) {
+        notices.push_back(damage_words(*sitting.recording()));
+    }
+    notices.push_back(course_words(m_desk.reading().course()));
+    for (std::string& text : notices) {
+        const bool is_sentence = text.find(' ') < text.find_first_of("./");
+        if (is_sentence && text[0] >= 'a' && text[0] <= 'z') text[0] -= 'a' - 'A';
+        if (!text.empty() && !m_dismissed.contains(text)) return text;
+    }
+    return {};
 }
 
 float Screen::draw_notice(const ui::FrameInput& input) {
@@ -204,7 +231,7 @@ float Screen::draw_notice(const ui::FrameInput& input) {
                      {rect.max.x - m_ui->px(4), middle + half}};
     if (ui::icon_button(*m_ui, "notice/close", close, ui::Icon::Cross, ui::ButtonLook::Ghost, true,
                         "Close", 11)) {
-        m_dismissed = text;
+        m_dismissed.insert(text);
         m_ui->keep_drawing();
     }
     return height;

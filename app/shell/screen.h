@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -85,7 +86,7 @@ private:
     bool m_has_overlay_mark = false;           // the keyboard's mark is the overlay's
     std::string m_twin;                        // the text shown in the overlay
     std::string m_twin_title;
-    std::string m_dismissed;                   // the notice that was closed
+    std::set<std::string> m_dismissed;         // the notices that were closed
     std::vector<ui::KeyEvent> m_waiting_keys;  // for the next frame
     bool m_has_changed = false;  // something posted took effect after the frame was drawn
 };

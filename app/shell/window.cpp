@@ -36,7 +36,7 @@ public:
 #ifdef GLFW_PLATFORM
         if (std::getenv("DISPLAY") != nullptr) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
 #endif
-        if (glfwInit() == GLFW_FALSE) return no_window();
+        if (glfwInit() == GLFW_FALSE) return no_display();
         return std::unique_ptr<Glfw>(new Glfw);
     }
     ~Glfw() {
@@ -53,7 +53,7 @@ public:
         glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "vivarium");
         m_window = glfwCreateWindow(width, height, "Vivarium", nullptr, nullptr);
         if (m_window == nullptr) return no_window();
-        glfwSetWindowSizeLimits(m_window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+        limit_size();
         glfwMakeContextCurrent(m_window);
         glfwSwapInterval(1);
         return {};
@@ -64,15 +64,24 @@ public:
 
 private:
     Glfw() = default;
+    // Less than this and not even one column has room for its text.
+    void limit_size() {
+        float scale = 1, scale_y = 1;
+        glfwGetWindowContentScale(m_window, &scale, &scale_y);
+        glfwSetWindowSizeLimits(m_window, static_cast<int>(std::lround(640 * scale)),
+                                static_cast<int>(std::lround(420 * scale)), GLFW_DONT_CARE,
+                                GLFW_DONT_CARE);
+    }
+    static Error no_display() {
+        const char* display = std::getenv("DISPLAY");
+        if (display == nullptr) display = std::getenv("WAYLAND_DISPLAY");
+        return error(display == nullptr ? std::string("there is no display to open a window on")
+                                        : fmt::format("the display {} can't be opened", display),
+                     "`vivarium screenshot` draws into a file without one");
+    }
     static Error no_window() {
         const char* why = nullptr;
         glfwGetError(&why);
-        const bool has_display =
-            std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
-        if (!has_display) {
-            return error("there is no display to open a window on",
-                         "`vivarium screenshot` draws into a file without one");
-        }
         return error(fmt::format("the window could not be opened ({})",
                                  why != nullptr ? why : "unknown reason"),
                      "it needs OpenGL 3.3");

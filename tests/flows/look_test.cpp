@@ -1,6 +1,9 @@
 // The window as such, without a run: keys that work everywhere, the layout at every size.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "tests/flows/player.h"
 
 using namespace viv;
@@ -185,4 +188,26 @@ TEST_CASE("a window that has nothing to do asks for no frames") {
     player.frame();
 
     CHECK_FALSE(player.screen().wants_another_frame());
+}
+
+TEST_CASE("a lesson that can't be read is told of, also when others can") {
+    const auto folder = std::filesystem::temp_directory_path() / "vivarium-broken-course";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder / "z01-broken");
+    std::filesystem::copy(
+        std::filesystem::path(VIVARIUM_SOURCE_DIR) / "lessons" / "a01-mutable-defaults",
+        folder / "a01-mutable-defaults");
+    std::ofstream(folder / "z01-broken" / "lesson.md") << "no front matter\n";
+
+    shell::DeskOptions options;
+    options.lessons = folder;
+    options.worker = std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+    Player player({.desk = options});
+    player.wait_until_idle();
+
+    CHECK(player.text("notice").find("z01-broken/lesson.md:1: ") != std::string::npos);
+    CHECK(player.reading().lesson() != nullptr);
+    player.click("notice/close");
+    CHECK_FALSE(player.sees("notice"));
+    std::filesystem::remove_all(folder);
 }
