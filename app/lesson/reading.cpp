@@ -68,6 +68,7 @@ void Reading::move_to(std::optional<std::size_t> lesson, std::size_t step) {
     ++m_place_revision;
     ++m_state->revision;
     if (snippet() != before && snippet() != nullptr) ++m_editor_revision;
+    if (snippet() != before) m_state->has_moved = true;
     m_state->is_asked = false;
     m_state->values.clear();
     m_state->moments.clear();

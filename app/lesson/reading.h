@@ -78,9 +78,11 @@ public:
     void keep_text(std::string text);
     [[nodiscard]] bool is_edited() const;  // differs from the lesson's
     void reset_text();                     // back to the lesson's
-    // Has the sitting run the editor's text.
+    // Has the sitting run the editor's text. A step whose snippet has not run yet shows no other's
+    // recording: that would give its questions away. Going back brings the earlier one back.
     void run();
-    // The recording is of this step's snippet, edited or not.
+    // The recording is of this step's snippet, edited or not, and has steps: where the snippet is
+    // no Python, nothing ran.
     [[nodiscard]] bool has_run() const;
     // The recording was made from another text than the lesson's.
     [[nodiscard]] bool is_recording_edited() const;
@@ -115,6 +117,7 @@ private:
 
     [[nodiscard]] Key key(std::uint32_t line) const { return {m_lesson.value_or(0), line}; }
     void move_to(std::optional<std::size_t> lesson, std::size_t step);
+    void change_recording();
     bool notice_run();
     void ask_the_run();
     void show_stop();

@@ -1,6 +1,7 @@
 // What the latest run says to the lesson: noticed once a frame, asked for once a run and step,
 // taken in when it comes.
 #include <algorithm>
+#include <utility>
 
 #include "app/lesson/reading.h"
 #include "app/lesson/reading_state.h"
@@ -36,7 +37,8 @@ LiveValue live_value(const Outcome& outcome, bool is_edited) {
 
 bool Reading::has_run() const {
     const Snippet* current = snippet();
-    if (current == nullptr || !m_state->run) return false;
+    if (current == nullptr || !m_state->run || m_state->run->steps == 0) return false;
+    if (m_state->run->number != m_sitting.recording_number()) return false;
     if (m_state->run_of == key(current->line)) return true;
     return m_state->have_run.contains(key(current->line)) && m_state->run->source == editor_text();
 }
@@ -61,6 +63,7 @@ StepId Reading::step_of(const std::string& point) const {
 
 bool Reading::poll() {
     const std::uint64_t before = m_state->revision;
+    change_recording();
     if (notice_run() && !m_state->is_asked) {
         m_state->is_asked = true;
         ask_the_run();
@@ -69,6 +72,25 @@ bool Reading::poll() {
     // Answers come from inside Sitting::poll(), so also before this call: the caller draws then
     // anyway, because the sitting told of them.
     return m_state->revision != before;
+}
+
+void Reading::change_recording() {
+    // Recordings can be large: only small ones wait for the learner to come back.
+    constexpr std::size_t kMostBytes = 16u << 20u;
+    State& state = *m_state;
+    const Snippet* current = snippet();
+    if (!std::exchange(state.has_moved, false) || current == nullptr || has_run()) return;
+    const bool is_of_lesson = state.run && state.run->number == m_sitting.recording_number();
+    std::optional<wire::Recording> old = m_sitting.put_away();
+    if (m_sitting.recording() != nullptr) return;  // it still runs
+    if (old && is_of_lesson && old->bytes().size() <= kMostBytes)
+        state.put_away.insert_or_assign(state.run_of, std::move(*old));
+    const auto kept = state.put_away.find(key(current->line));
+    if (kept != state.put_away.end()) {
+        m_sitting.show(std::move(kept->second));
+        state.put_away.erase(kept);
+    }
+    ++state.revision;
 }
 
 // Looks whether the recording is another one. Returns whether it is this snippet's, and complete.

@@ -26,7 +26,9 @@ struct Reading::State {
     std::optional<RunMark> run;
     Key run_of{};            // the snippet that was in the editor when it was first seen
     std::set<Key> have_run;  // snippets that ran before
-    bool is_asked = false;   // the run has been asked all that the step wants to know
+    bool has_moved = false;  // the recording may be of another snippet than this step's
+    std::map<Key, wire::Recording> put_away;  // of snippets that the learner has left
+    bool is_asked = false;  // the run has been asked all that the step wants to know
     bool is_stop_shown = false;
     std::uint64_t asking = 0;  // counts the questions; late answers to old ones are dropped
     std::map<std::string, Moment> moments;

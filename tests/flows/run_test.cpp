@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "bindings/wire/query.h"
 #include "tests/flows/player.h"
@@ -138,6 +139,8 @@ TEST_CASE("an object clicked on the stage is shown in the inspector with all who
     player.key(Key::End);
     const ObjectId list = wire::variable(player.recording(), "p", player.sitting().cursor());
     const std::string card = "stage/o" + std::to_string(list.value);
+    player.sitting().post(session::Select{});  // the run has selected it already
+    player.frame();
 
     player.click(card);
 
@@ -263,4 +266,61 @@ TEST_CASE("after a run everything has its place at every size") {
             }
         }
     }
+}
+
+TEST_CASE("the next step shows nothing of the run before, and going back brings it back") {
+    Player player = at_lesson();
+    run(player);
+    const std::uint32_t steps = player.recording().step_count();
+    REQUIRE(player.sitting().selection());
+
+    player.click("lesson/next");
+    player.wait_until_idle();
+    CHECK(player.sitting().recording() == nullptr);
+    CHECK_FALSE(player.sitting().selection());
+    CHECK(player.sees("stage/empty"));
+
+    player.click("lesson/back");
+    player.wait_until_idle();
+    CHECK(player.recording().step_count() == steps);
+    CHECK(player.reading().has_run());
+}
+
+TEST_CASE("what follows a run of the learner's own version says that it speaks of the original") {
+    Player player = at_lesson();
+    write_snippet(player, "print(1)\n");
+    run(player);
+
+    player.letter(U'1', kCtrl);
+    player.letter(U't', kCtrl | kShift);
+    CHECK(player.text("overlay/twin").find("You ran your own version") != std::string::npos);
+}
+
+TEST_CASE("a snippet that is no Python has not run: the lesson claims nothing of it") {
+    Player player = at_lesson();
+    write_snippet(player, "def (\n");
+    run(player);
+
+    CHECK_FALSE(player.reading().has_run());
+    CHECK(player.ids("lesson/fact/").empty());
+}
+
+TEST_CASE("a damaged recording says where it ends and how much of it is whole") {
+    Player player = at_lesson();
+    run(player);
+    const std::string_view bytes = player.recording().bytes();
+    const auto file = std::filesystem::temp_directory_path() / "vivarium-cut.viv";
+    std::ofstream(file, std::ios::binary) << bytes.substr(0, bytes.size() - 20);
+
+    PlayerOptions options;
+    options.target.recording = file;
+    options.desk.worker = std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+    Player other(options);
+    other.wait_until_idle();
+
+    const std::string notice = other.text("notice");
+    CHECK(notice.find("at byte ") != std::string::npos);
+    CHECK(notice.find(std::to_string(other.recording().step_count()) +
+                      " steps before it are whole") != std::string::npos);
+    std::filesystem::remove(file);
 }

@@ -85,8 +85,8 @@ void put_option(Paper& paper, const lesson::Quiz& quiz, std::size_t option, std:
     paper.page().hots.emplace_back();
     const float letter_x = paper.x() + ui.px(12);
     const float text_x = paper.x() + ui.px(34);
-    const float mark_room =
-        look.word.empty() ? 0 : ui.measure(ui::Face::Medium, 12.5f, look.word) + ui.px(30);
+    // The longest mark has its place before there is one: an answer moves nothing.
+    const float mark_room = ui.measure(ui::Face::Medium, 12.5f, "your answer") + ui.px(30);
     FlowStyle style = small_style(paper);
     style.has_pills = false;
     style.hot = -1;
@@ -115,12 +115,33 @@ void put_option(Paper& paper, const lesson::Quiz& quiz, std::size_t option, std:
     paper.move_down(height + ui.px(7));
 }
 
-// The line below the rows of a question.
-void put_verdict(Paper& paper, const std::string& text, ui::Color ink) {
+// The line below the rows of a question. Its place is kept, so that an answer moves nothing.
+void put_verdict(Paper& paper, const lesson::Quiz& quiz) {
+    const lesson::Reading& reading = paper.context().reading;
+    const ui::Theme& theme = paper.ui().theme();
     FlowStyle style = small_style(paper);
-    style.ink = ink;
+    style.ink = theme.muted;
     style.size = 13.5f;
     style.leading = 20;
+    std::string text;
+    switch (reading.state(quiz)) {
+        case AnswerState::Open:
+            text = "Choose one, or press its letter.";
+            break;
+        case AnswerState::Kept:
+            text = is_own_version(reading) ? "Kept. A run of the original will tell."
+                                           : "Kept. Run the program: it will tell.";
+            break;
+        case AnswerState::Right:
+            text = "That is what the run shows.";
+            style.ink = theme.good;
+            break;
+        case AnswerState::Wrong:
+            text = quiz.options[*reading.choice(quiz)].feedback;
+            style.ink = theme.text;
+            break;
+    }
+    if (text.empty()) text = "The run shows something else.";
     paper.space(9);
     paper.put_text(inline_runs(text), style);
 }
@@ -151,7 +172,9 @@ void put_prediction(Paper& paper, const lesson::Prediction& prediction, std::siz
         case AnswerState::Open:
             break;
         case AnswerState::Kept:
-            mark(ui::Icon::Check, "kept until you run", theme.accent);
+            mark(ui::Icon::Check,
+                 is_own_version(reading) ? "kept for the original" : "kept until you run",
+                 theme.accent);
             break;
         case AnswerState::Right:
             mark(ui::Icon::Check, "right", theme.good);
@@ -167,28 +190,13 @@ void put_prediction(Paper& paper, const lesson::Prediction& prediction, std::siz
 
 void put_quiz(Paper& paper, const lesson::Quiz& quiz, std::size_t index) {
     const ui::Theme& theme = paper.ui().theme();
-    const lesson::Reading& reading = paper.context().reading;
     const Paper::Card card = paper.begin_card(theme.card_raised, theme.border);
     put_title(paper, ui::Icon::Bulb, "Predict", theme.accent);
     paper.put_text(inline_runs(quiz.question), small_style(paper));
     paper.space(9);
     for (std::size_t i = 0; i < quiz.options.size(); ++i) put_option(paper, quiz, i, index);
     paper.space(-7);
-    const std::optional<std::size_t> chosen = reading.choice(quiz);
-    switch (reading.state(quiz)) {
-        case AnswerState::Open:
-            break;
-        case AnswerState::Kept:
-            put_verdict(paper, "Kept. Run the program, and the run will tell.", theme.muted);
-            break;
-        case AnswerState::Right:
-            put_verdict(paper, "That is what the run shows.", theme.good);
-            break;
-        case AnswerState::Wrong:
-            if (!quiz.options[*chosen].feedback.empty())
-                put_verdict(paper, quiz.options[*chosen].feedback, theme.text);
-            break;
-    }
+    put_verdict(paper, quiz);
     paper.end_card(card);
 }
 
@@ -309,6 +317,23 @@ void put_snippet(Paper& paper, const lesson::Snippet&) {
         reading.is_edited() ? " in the editor, with your changes" : " stands in the editor";
     paper.put_text(runs, style);
     paper.space(12);
+}
+
+void put_own_version(Paper& paper) {
+    const ui::Theme& theme = paper.ui().theme();
+    const Paper::Card card = paper.begin_card(theme.warn_soft, theme.border);
+    FlowStyle style = small_style(paper);
+    style.size = 13.5f;
+    style.leading = 20;
+    paper.put_text(inline_runs(kOwnVersion), style);
+    paper.end_card(card);
+}
+
+void put_end(Paper& paper) {
+    FlowStyle style = small_style(paper);
+    style.ink = paper.ui().theme().muted;
+    paper.put_text(inline_runs("This is the end of the lesson."), style);
+    paper.space(8);
 }
 
 void put_gate(Paper& paper, bool has_question, const std::function<void()>& open) {

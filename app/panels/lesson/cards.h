@@ -17,6 +17,10 @@ void put_watches(Paper& paper, const lesson::Step& step, const lesson::Part& par
 // Where the program is: beside, in the editor.
 void put_snippet(Paper& paper, const lesson::Snippet& snippet);
 // Run, and what may be read without it.
+// Above what follows a run of the learner's own version.
+void put_own_version(Paper& paper);
+// Below the last step.
+void put_end(Paper& paper);
 void put_gate(Paper& paper, bool has_question, const std::function<void()>& open);
 
 }  // namespace viv::panels

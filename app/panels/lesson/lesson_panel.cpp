@@ -135,6 +135,7 @@ void LessonPanel::draw_page_of(PanelContext& context, const ui::Rect& area) {
     if (m_place != reading.place_revision()) {
         m_place = reading.place_revision();
         ui.scroll_to("lesson/page", 0);
+        ui.keep_drawing();  // the recording may have gone
     }
     const float width = std::min(area.width() - 2 * ui.px(kSide), ui.px(kWidestText));
     Page page;
@@ -144,7 +145,11 @@ void LessonPanel::draw_page_of(PanelContext& context, const ui::Rect& area) {
     if (reading.step_index() == 0) paper.put(reading.lesson()->introduction, nullptr);
     const bool is_whole = is_open(context);
     const std::size_t shown = is_whole ? step.blocks.size() : blocks_before_run(step);
-    for (std::size_t i = 0; i < shown; ++i) paper.put(step.blocks[i], &step);
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (is_own_version(reading) && i == own_version_place(step)) put_own_version(paper);
+        paper.put(step.blocks[i], &step);
+    }
+    if (is_whole && reading.step_index() + 1 == reading.step_count()) put_end(paper);
     if (!is_whole)
         put_gate(paper, true, [this, key = StepKey{reading.lesson(), reading.step_index()}] {
             m_open.insert(key);
@@ -206,14 +211,17 @@ void LessonPanel::draw_foot(PanelContext& context, const ui::Rect& area) {
     const float left = area.min.x + ui.px(kSide);
     const ui::Rect back{{left, top}, {left + ui.button_width("Back"), top + height}};
     if (ui.button("lesson/back", back, "Back", ui::ButtonLook::Plain, here > 0,
-                  "The step before (PageUp)"))
+                  here > 0 ? "The step before (PageUp)" : ""))
         return reading.go_to(here - 1);
 
-    const std::string label = has_next || !has_next_lesson ? "Next" : "Next lesson";
+    const bool is_end = !has_next && !has_next_lesson;
+    const std::string label = has_next ? "Next" : is_end ? "Done" : "Next lesson";
     const float right = area.max.x - ui.px(kSide);
     const ui::Rect next{{right - ui.button_width(label), top}, {right, top + height}};
     if (ui.button("lesson/next", next, label, ui::ButtonLook::Primary, has_next || has_next_lesson,
-                  "The step after (PageDown)")) {
+                  is_end     ? ""
+                  : has_next ? "The step after (PageDown)"
+                             : "The next lesson")) {
         if (has_next)
             reading.go_to(here + 1);
         else

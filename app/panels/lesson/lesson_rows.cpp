@@ -21,12 +21,12 @@ bool is_question(const Step& step, const Block& block) {
     return role == Role::Quiz || role == Role::Predict;
 }
 
-const char* answer_word(AnswerState state) {
+const char* answer_word(AnswerState state, bool is_own) {
     switch (state) {
         case AnswerState::Open:
             return "";
         case AnswerState::Kept:
-            return "kept until you run";
+            return is_own ? "kept for the original" : "kept until you run";
         case AnswerState::Right:
             return "right";
         case AnswerState::Wrong:
@@ -123,7 +123,8 @@ void TextWriter::quiz(const lesson::Quiz& quiz) {
     for (std::size_t i = 0; i < quiz.options.size(); ++i) {
         m_text += fmt::format("  {} {}", option_letter(i), quiz.options[i].text);
         if (chosen == i)
-            m_text += fmt::format("  (your answer, {})", answer_word(m_reading.state(quiz)));
+            m_text += fmt::format("  (your answer, {})",
+                                  answer_word(m_reading.state(quiz), is_own_version(m_reading)));
         else if (chosen && right == i)
             m_text += "  (right)";
         m_text += "\n";
@@ -142,8 +143,9 @@ void TextWriter::part(const Part& part, const std::string& indent) {
                 break;
             case Role::Predict: {
                 const lesson::Prediction& each = m_step.predictions[i];
-                m_text += fmt::format("{}{} [{}] {}\n", indent, each.question,
-                                      m_reading.typed(each), answer_word(m_reading.state(each)));
+                m_text +=
+                    fmt::format("{}{} [{}] {}\n", indent, each.question, m_reading.typed(each),
+                                answer_word(m_reading.state(each), is_own_version(m_reading)));
                 break;
             }
             case Role::Facts: {
@@ -177,6 +179,14 @@ std::size_t blocks_before_run(const Step& step) {
 
 bool has_gate(const Step& step) {
     return blocks_before_run(step) < step.blocks.size();
+}
+
+bool is_own_version(const Reading& reading) {
+    return reading.has_run() && reading.is_recording_edited();
+}
+
+std::size_t own_version_place(const Step& step) {
+    return has_gate(step) ? blocks_before_run(step) : 0;
 }
 
 std::string live_text(const LiveValue& value) {
@@ -277,8 +287,13 @@ std::string lesson_text(const Reading& reading, const std::string& python, bool 
                                    reading.step_index() + 1, reading.step_count(), step->title);
     if (reading.step_index() == 0) writer.blocks(lesson->introduction, "");
     const std::size_t shown = is_open ? step->blocks.size() : blocks_before_run(*step);
-    for (std::size_t i = 0; i < shown; ++i) writer.one(step->blocks[i], "");
-    std::string text = head + writer.take();
+    std::string before;
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (is_own_version(reading) && i == own_version_place(*step))
+            before = writer.take() + kOwnVersion + "\n";
+        writer.one(step->blocks[i], "");
+    }
+    std::string text = head + before + writer.take();
     if (shown < step->blocks.size()) text += "The rest appears when you have run the program.\n";
     return text;
 }

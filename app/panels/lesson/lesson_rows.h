@@ -16,6 +16,13 @@ std::size_t blocks_before_run(const lesson::Step& step);
 // Is there something to answer, and something after it that waits?
 bool has_gate(const lesson::Step& step);
 
+// The learner's latest run is of a text of their own: what the lesson says then is not about it.
+bool is_own_version(const lesson::Reading& reading);
+inline constexpr const char* kOwnVersion =
+    "You ran your own version: what follows speaks of the original.";
+// Before which block of the step that stands: behind its questions.
+std::size_t own_version_place(const lesson::Step& step);
+
 // Short words in the place of a live value: the value itself, "?" before the run, "…" while it is
 // on its way, "—" when it no longer applies.
 std::string live_text(const lesson::LiveValue& value);

@@ -94,6 +94,27 @@ TEST_CASE("a click on an option answers the question") {
     CHECK(bench.find("lesson/quiz/0/B")->text.ends_with("(your answer)"));
 }
 
+TEST_CASE("an answer moves nothing on the page") {
+    Bench bench({420, 6000});
+    const float before = bench.find("lesson/predict/0")->rect.min.y;
+
+    bench.type('b');
+    bench.frame();
+
+    CHECK(bench.find("lesson/predict/0")->rect.min.y == before);
+}
+
+TEST_CASE("the last step says that the lesson is done") {
+    Bench bench;
+
+    bench.reading.open(bench.reading.course().lessons.size() - 1, 99);
+    bench.frame();
+
+    REQUIRE(bench.find("lesson/next") != nullptr);
+    CHECK(bench.find("lesson/next")->text == "Done");
+    CHECK_FALSE(bench.find("lesson/next")->is_enabled);
+}
+
 TEST_CASE("letters answer while the lesson has the focus, whatever their case") {
     Bench bench;
 
