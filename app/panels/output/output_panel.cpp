@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <unordered_map>
 
 #include "app/panels/output/output_rows.h"
 #include "app/panels/panel.h"
@@ -31,6 +32,7 @@ constexpr float kRow = 20;
 constexpr float kInset = 16;
 constexpr float kWordsSize = 12.5f;
 constexpr float kLabelSize = 11.5f;
+constexpr std::size_t kMostWidths = 512;
 constexpr double kCopiedSeconds = 1.5;
 constexpr std::size_t kTailBytes = 4096;  // where a traceback's last line is looked for
 
@@ -123,7 +125,8 @@ private:
     std::uint64_t m_recording_number = 0;
     StepId m_seen_cursor;
     std::size_t m_seen_rows = 0;
-    float m_right = 0;  // where text has to end
+    std::unordered_map<char32_t, double> m_widths;  // in columns, of what isn't ASCII
+    float m_right = 0;                              // where text has to end
     double m_copied_at = -kCopiedSeconds;
 };
 
@@ -184,8 +187,23 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
         });
     }
     const float advance = ui.measure(Face::Mono, kSize, "0");
-    m_rows.wrap((body.width() - ui.px(2 * kInset)) / advance, [&ui, advance](char32_t letter) {
+    const auto measured = [&ui, advance](char32_t letter) {
         return static_cast<double>(ui.measure(Face::Mono, kSize, utf8_of(letter)) / advance);
+    };
+    // A character's width is known for certain only once its font is there.
+    const bool is_certain = std::all_of(m_widths.begin(), m_widths.end(), [&](const auto& known) {
+        return std::abs(measured(known.first) - known.second) < 0.001;
+    });
+    if (!is_certain) {
+        m_widths.clear();
+        m_rows.forget_wrapping();
+        ui.keep_drawing();
+    }
+    m_rows.wrap((body.width() - ui.px(2 * kInset)) / advance, [this, measured](char32_t letter) {
+        if (const auto known = m_widths.find(letter); known != m_widths.end()) return known->second;
+        const double width = measured(letter);
+        if (m_widths.size() < kMostWidths) m_widths.emplace(letter, width);
+        return width;
     });
 
     const Status below = status(context);

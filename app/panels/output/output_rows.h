@@ -33,8 +33,10 @@ public:
     // How wide a character is drawn, in columns; only asked for what isn't ASCII.
     using Width = std::function<double(char32_t)>;
     // Wraps lines so that none is wider than that many columns (at least 1); tabs go to the next
-    // stop. REQUIRES: always the same widths for the same columns. No width: one column each.
+    // stop. No width: one column each.
     void wrap(double columns, const Width& width = {});
+    // Wraps all anew next time: characters are drawn in another width than they were.
+    void forget_wrapping() { m_columns = 0; }
 
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
