@@ -22,17 +22,6 @@ const char* signal_name(std::uint32_t number) {
     return name == nullptr ? "?" : name;
 }
 
-std::string read_file_descriptor(int descriptor) {
-    std::string text;
-    char buffer[1 << 16];
-    ssize_t count = 0;
-    while ((count = ::pread(descriptor, buffer, sizeof buffer, static_cast<off_t>(text.size()))) >
-           0) {
-        text.append(buffer, static_cast<std::size_t>(count));
-    }
-    return text;
-}
-
 // The run's group, and the run itself should it have left the group.
 void signal_run(std::uint32_t process, int signal) {
     ::kill(-static_cast<pid_t>(process), signal);
@@ -42,8 +31,8 @@ void signal_run(std::uint32_t process, int signal) {
 }
 
 // What a process that died had written since its last step; events/recorder.cpp writes the file.
-std::vector<Output> read_pending(int descriptor) {
-    const std::string bytes = read_file_descriptor(descriptor);
+std::vector<Output> read_pending(const wire::Descriptor& file) {
+    const std::string bytes = wire::read_memory_file(file);
     std::vector<Output> output;
     wire::Decoder in(bytes);
     while (!in.at_end()) {
@@ -168,14 +157,14 @@ void Run::finish(wire::Recording& recording, std::uint32_t exit_code, std::uint3
         end.status = RunStatus::Exited;
         end.exit_code = static_cast<std::int32_t>(exit_code);
     }
-    std::vector<Output> output = read_pending(m_pending.get());
-    std::string aside = read_file_descriptor(m_aside.get());
+    std::vector<Output> output = read_pending(m_pending);
+    std::string aside = wire::read_memory_file(m_aside);
     if (!aside.empty()) output.push_back({Stream::Stdout, std::move(aside)});
     recording.close_with(end, output);
 }
 
 std::string Run::answers() const {
-    return read_file_descriptor(m_answers.get());
+    return wire::read_memory_file(m_answers);
 }
 
 }  // namespace viv::session

@@ -126,4 +126,15 @@ Result<Descriptor> make_memory_file(const char* name, std::size_t size_bytes) {
     return file;
 }
 
+std::string read_memory_file(const Descriptor& file) {
+    std::string text;
+    char buffer[64 << 10];
+    ssize_t count = 0;
+    while ((count = ::pread(file.get(), buffer, sizeof buffer, static_cast<off_t>(text.size()))) >
+           0) {
+        text.append(buffer, static_cast<std::size_t>(count));
+    }
+    return text;
+}
+
 }  // namespace viv::wire

@@ -54,5 +54,7 @@ private:
 
 // A file in memory that both processes can map or read. `size_bytes` of zeros.
 Result<Descriptor> make_memory_file(const char* name, std::size_t size_bytes);
+// All that such a file holds, from its beginning; its position stays where it is.
+std::string read_memory_file(const Descriptor& file);
 
 }  // namespace viv::wire

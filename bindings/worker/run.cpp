@@ -92,17 +92,6 @@ Descriptor move_up(const Descriptor& descriptor) {
     return Descriptor(::fcntl(descriptor.get(), F_DUPFD_CLOEXEC, kFirst));
 }
 
-std::string read_all(int descriptor) {
-    std::string text;
-    char buffer[1 << 16];
-    ssize_t count = 0;
-    while ((count = ::pread(descriptor, buffer, sizeof buffer, static_cast<off_t>(text.size()))) >
-           0) {
-        text.append(buffer, static_cast<std::size_t>(count));
-    }
-    return text;
-}
-
 void write_source(const std::string& file_name, const std::string& source) {
     std::ofstream file(file_name, std::ios::binary);
     file << source;
@@ -142,7 +131,7 @@ private:
 
 [[noreturn]] void end_run(Run& recording, const Descriptor& aside, RunEnd end) {
     cpython::Recorder::active()->flush_output();
-    const std::string rest = read_all(aside.get());
+    const std::string rest = wire::read_memory_file(aside);
     if (!rest.empty()) recording.log().output(Stream::Stdout, rest);
     recording.finish(std::move(end));
     ::_exit(0);

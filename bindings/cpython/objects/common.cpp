@@ -117,27 +117,30 @@ void struct_pieces(PyObject* object, Pieces& pieces) {
                size - sizeof(Py_ssize_t));
 }
 
+void append_utf8(std::uint32_t c, std::string& bytes) {
+    const auto put = [&](std::uint32_t lead, int more) {
+        bytes.push_back(static_cast<char>(lead | c >> (6 * more)));
+        for (int i = more - 1; i >= 0; --i) {
+            bytes.push_back(static_cast<char>(0x80 | (c >> (6 * i) & 0x3f)));
+        }
+    };
+    if (c < 0x80) {
+        bytes.push_back(static_cast<char>(c));
+    } else if (c < 0x800) {
+        put(0xc0, 1);
+    } else if (c < 0x10000) {
+        put(0xe0, 2);
+    } else {
+        put(0xf0, 3);
+    }
+}
+
 std::string utf8_of(PyObject* text, std::size_t max_items) {
     std::string bytes;
     if (text == nullptr || !PyUnicode_Check(text) || !PyUnicode_IS_READY(text)) return bytes;
     const auto length = static_cast<std::size_t>(PyUnicode_GET_LENGTH(text));
-    const auto put = [&](std::uint32_t lead, std::uint32_t bits, int more) {
-        bytes.push_back(static_cast<char>(lead | bits >> (6 * more)));
-        for (int i = more - 1; i >= 0; --i) {
-            bytes.push_back(static_cast<char>(0x80 | (bits >> (6 * i) & 0x3f)));
-        }
-    };
     for (std::size_t i = 0; i < std::min(length, max_items); ++i) {
-        const std::uint32_t c = PyUnicode_READ_CHAR(text, static_cast<Py_ssize_t>(i));
-        if (c < 0x80) {
-            bytes.push_back(static_cast<char>(c));
-        } else if (c < 0x800) {
-            put(0xc0, c, 1);
-        } else if (c < 0x10000) {
-            put(0xe0, c, 2);
-        } else {
-            put(0xf0, c, 3);
-        }
+        append_utf8(PyUnicode_READ_CHAR(text, static_cast<Py_ssize_t>(i)), bytes);
     }
     return bytes;
 }

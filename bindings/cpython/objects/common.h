@@ -27,6 +27,8 @@ std::size_t plain_size(PyObject* object);
 // What int.__sizeof__ says of an int of so many digits: at least one is counted
 // (Objects/longobject.c).
 std::size_t int_size(int digit_count);
+// One character as UTF-8; a lone surrogate as the three bytes it would have.
+void append_utf8(std::uint32_t character, std::string& bytes);
 // A str's characters as UTF-8 (lone surrogates as three bytes); at most `max_items` of them.
 std::string utf8_of(PyObject* text, std::size_t max_items = kMaxTextItems);
 // The value under a str key, found by reading the dict's entries; null when it isn't there.

@@ -8,22 +8,6 @@ namespace viv::cpython {
 
 namespace {
 
-std::string utf8_char(Py_UCS4 c) {
-    std::string out;
-    if (c < 0x800) {
-        out += static_cast<char>(0xc0 | c >> 6);
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xe0 | c >> 12);
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
-    } else {
-        out += static_cast<char>(0xf0 | c >> 18);
-        out += static_cast<char>(0x80 | (c >> 12 & 0x3f));
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
-    }
-    out += static_cast<char>(0x80 | (c & 0x3f));
-    return out;
-}
-
 // As Objects/unicodeobject.c, unicode_repr, but for quotes, which depend on the whole text.
 void escape(Py_UCS4 c, std::string& out) {
     static const char* const kHex = "0123456789abcdef";
@@ -43,7 +27,7 @@ void escape(Py_UCS4 c, std::string& out) {
     } else if (c < 0x7f && c >= ' ') {
         out += static_cast<char>(c);
     } else if (c >= 0x80 && Py_UNICODE_ISPRINTABLE(c)) {
-        out += utf8_char(c);
+        append_utf8(c, out);
     } else if (c < 0x100) {
         hex('x', 2);
     } else if (c < 0x10000) {
