@@ -215,7 +215,8 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
         for (std::string& line : wrapped(ui, advice, words_width)) lines.push_back(std::move(line));
     }
     const float row = std::round(ui.px(kRow));
-    const float pad = std::round(ui.px(10));
+    // A body of one line has no room for margins.
+    const float pad = std::round(std::min(ui.px(10), body.height() / 10));
     const float rows_height = static_cast<float>(m_rows.rows().size()) * row;
     const float height = 2 * pad + rows_height + static_cast<float>(lines.size()) * row + pad;
     const float scroll_y = ui.begin_scroll(kScroll, body, height);
