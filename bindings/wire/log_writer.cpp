@@ -3,6 +3,7 @@
 #include "bindings/wire/log_writer.h"
 
 #include <xxhash.h>
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 
@@ -49,6 +50,9 @@ void LogWriter::record(Record kind, std::string_view payload) {
     Encoder head;
     head.byte(static_cast<std::uint8_t>(kind));
     head.number(payload.size());
+    // All or nothing: if memory runs out here, the group is still a row of whole records.
+    const std::size_t needed = m_group.size() + head.bytes().size() + payload.size();
+    if (needed > m_group.capacity()) m_group.reserve(std::max(needed, 2 * m_group.capacity()));
     m_group += head.bytes();
     m_group += payload;
 }

@@ -6,38 +6,10 @@
 #include <vector>
 
 #include "app/editor/lexer.h"
+#include "app/panels/syntax.h"
 
 namespace viv::panels {
 namespace {
-
-ui::Color role_color(const ui::Theme& theme, editor::Role role) {
-    using editor::Role;
-    switch (role) {
-        case Role::Keyword:
-        case Role::SoftKeyword:
-            return theme.keyword;
-        case Role::Builtin:
-            return theme.builtin;
-        case Role::Definition:
-        case Role::Call:
-        case Role::Decorator:
-            return theme.definition;
-        case Role::Number:
-            return theme.number;
-        case Role::String:
-            return theme.string;
-        case Role::Placeholder:
-        case Role::Operator:
-            return theme.op;
-        case Role::Comment:
-            return theme.comment;
-        case Role::Invalid:
-            return theme.bad;
-        case Role::Name:
-            break;
-    }
-    return theme.text;
-}
 
 struct Span {
     std::string text;
@@ -51,7 +23,7 @@ std::vector<Span> spans_of(const ui::Theme& theme, const std::string& line,
     for (const editor::Token& token : tokens) {
         if (token.begin > at) spans.push_back({line.substr(at, token.begin - at), theme.text});
         spans.push_back(
-            {line.substr(token.begin, token.end - token.begin), role_color(theme, token.role)});
+            {line.substr(token.begin, token.end - token.begin), syntax_color(theme, token.role)});
         at = token.end;
     }
     if (at < line.size()) spans.push_back({line.substr(at), theme.text});

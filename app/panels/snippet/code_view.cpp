@@ -8,6 +8,7 @@
 #include "app/editor/document.h"
 #include "app/editor/utf8.h"
 #include "app/panels/snippet/value_pills.h"
+#include "app/panels/syntax.h"
 #include "app/session/sitting.h"
 #include "app/widgets/draw.h"
 
@@ -157,7 +158,7 @@ void Drawer::tokens(std::size_t line) {
         const std::string head = shown(text, token.begin);
         const float x = m_left + m_ui.measure(Face::Mono, kCodeSize, head);
         if (x > m_g.body().max.x) break;
-        m_ui.text(Face::Mono, kCodeSize, {x, y}, color_of(m_theme, token.role),
+        m_ui.text(Face::Mono, kCodeSize, {x, y}, syntax_color(m_theme, token.role),
                   std::string_view(shown(text, token.end)).substr(head.size()));
     }
 }
@@ -245,36 +246,6 @@ float Drawer::words(std::size_t line, float x, const LineMark& mark) {
 }
 
 }  // namespace
-
-Color color_of(const ui::Theme& theme, editor::Role role) {
-    using editor::Role;
-    switch (role) {
-        case Role::Keyword:
-        case Role::SoftKeyword:
-            return theme.keyword;
-        case Role::Builtin:
-            return theme.builtin;
-        case Role::Definition:
-        case Role::Call:
-        case Role::Decorator:
-            return theme.definition;
-        case Role::Number:
-            return theme.number;
-        case Role::String:
-            return theme.string;
-        case Role::Placeholder:
-            return theme.keyword;
-        case Role::Operator:
-            return theme.op;
-        case Role::Comment:
-            return theme.comment;
-        case Role::Invalid:
-            return theme.bad;
-        case Role::Name:
-            break;
-    }
-    return theme.text;
-}
 
 const std::vector<ValueRow>& values_beside(const CodeView& view, std::size_t line) {
     static const std::vector<ValueRow> kNone;

@@ -26,7 +26,4 @@ float draw_code(const CodeView& view);
 const std::vector<ValueRow>& values_beside(const CodeView& view, std::size_t line);
 const LineMark* mark_at(const CodeView& view, std::size_t line);
 
-// What a token is painted in.
-ui::Color color_of(const ui::Theme& theme, editor::Role role);
-
 }  // namespace viv::panels::snippet

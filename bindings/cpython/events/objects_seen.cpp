@@ -147,10 +147,6 @@ bool ObjectsSeen::take_deaths() {
     return !deaths.empty();
 }
 
-bool ObjectsSeen::is_alive(ObjectId object) const {
-    return object && object.value <= m_all.size() && m_all[object.value - 1].object != nullptr;
-}
-
 bool ObjectsSeen::has_changed(Seen& seen) {
     if (seen.decoder->pieces == nullptr) return true;
     Pieces pieces;

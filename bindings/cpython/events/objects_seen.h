@@ -32,9 +32,6 @@ public:
     using Corrections = std::vector<std::pair<PyObject*, std::int64_t>>;
     void scan(StepId step, bool is_everything_suspect, const Corrections& corrections);
 
-    [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(m_all.size()); }
-    [[nodiscard]] bool is_alive(ObjectId object) const;
-
 private:
     struct Seen {
         PyObject* object = nullptr;  // null: dead

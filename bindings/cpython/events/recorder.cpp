@@ -127,9 +127,6 @@ void Recorder::disarm_in_fork() {
     g_active = nullptr;
     Heap::instance().stop_watching();
 }
-StepId Recorder::last_step() const {
-    return StepId{m_state->steps};
-}
 
 int Recorder::trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyObject* argument) {
     if (g_active == nullptr) return 0;
@@ -193,6 +190,9 @@ ThreadId Recorder::thread_id(PyThreadState* thread) {
 }
 
 void Recorder::write_other_threads(PyThreadState* running, bool is_everything_suspect) {
+    // Nearly always there is one thread and has been no other.
+    const bool is_alone = viv_first_thread() == running && viv_next_thread(running) == nullptr;
+    if (is_alone && m_state->innermost.size() == 1) return;
     std::map<ThreadId, FrameId> alive;
     for (PyThreadState* at = viv_first_thread(); at != nullptr; at = viv_next_thread(at)) {
         if (at == running) continue;

@@ -50,8 +50,6 @@ public:
     // Passes output on to the recording that no step has taken.
     void flush_output();
 
-    [[nodiscard]] StepId last_step() const;
-
 private:
     Recorder(Sink& sink, RecorderOptions options);
     struct State;
