@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bindings/cpython/events/recorder.h"
+#include "bindings/cpython/events/tracing.h"
 
 namespace viv::cpython {
 
@@ -68,7 +69,7 @@ nlohmann::json answer_here(const std::string& expression, const std::string& giv
                                   const std::string& given_json, int descriptor) {
     alarm(kAnswerSeconds);
     Recorder::disarm_in_fork();
-    PyEval_SetTrace(nullptr, nullptr);
+    stop_tracing();
     nlohmann::json answer;
     try {
         answer = answer_here(expression, given_json);

@@ -1,85 +1,14 @@
-// The hooks (3.11): PyMem_SetAllocator for PYMEM_DOMAIN_OBJ tells blocks; tp_dealloc is replaced in
-// the static types whose dead objects go to a free list without being freed
-// (Objects/{float,tuple,list,dict,slice}object.c). Deallocators compare tp_dealloc with themselves
-// to switch on the trashcan (Include/cpython/object.h, _PyTrash_cond), so the replacements do what
-// the trashcan macros would have done.
+// The table of objects: what is young, what is watched, what has died. See heap.h.
 #include "bindings/cpython/events/heap.h"
 
 #include <dlfcn.h>
 
-#include <array>
-#include <new>
 #include <utility>
 
+#include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/layout/layout.h"
 
 namespace viv::cpython {
-
-namespace {
-
-PyMemAllocatorEx g_allocator;  // CPython's own
-
-// Under a memory limit our own bookkeeping can fail too: then the learner's allocation has failed.
-void* told(void* context, void* block) {
-    if (block == nullptr) return nullptr;
-    try {
-        Heap::instance().on_allocated(block);
-    } catch (const std::bad_alloc&) {
-        g_allocator.free(context, block);
-        return nullptr;
-    }
-    return block;
-}
-
-void* hook_malloc(void* context, size_t size) {
-    return told(context, g_allocator.malloc(context, size));
-}
-
-void* hook_calloc(void* context, size_t count, size_t size) {
-    return told(context, g_allocator.calloc(context, count, size));
-}
-
-void* hook_realloc(void* context, void* block, size_t size) {
-    void* moved = g_allocator.realloc(context, block, size);
-    if (moved == nullptr || moved == block) return moved;
-    try {
-        if (block != nullptr) Heap::instance().on_freed(block);
-        Heap::instance().on_allocated(moved);
-    } catch (const std::bad_alloc&) {
-        // The old block is gone already: the object stays, unmarked, and is taken for an older one.
-    }
-    return moved;
-}
-
-void hook_free(void* context, void* block) {
-    if (block != nullptr) Heap::instance().on_freed(block);
-    g_allocator.free(context, block);
-}
-
-struct ReplacedDealloc {
-    PyTypeObject* type;
-    destructor original;
-    bool has_trashcan;
-};
-// PyFloat_Type, PyTuple_Type, PyList_Type, PyDict_Type, PySlice_Type, in this order.
-std::array<ReplacedDealloc, 5> g_deallocs;
-
-template <std::size_t kIndex>
-void hook_dealloc(PyObject* object) {
-    const ReplacedDealloc& replaced = g_deallocs[kIndex];
-    Heap::instance().on_deallocated(object);
-    if (!replaced.has_trashcan || Py_TYPE(object)->tp_dealloc != hook_dealloc<kIndex>) {
-        replaced.original(object);
-        return;
-    }
-    PyObject_GC_UnTrack(object);
-    PyThreadState* thread = PyThreadState_Get();
-    if (_PyTrash_begin(thread, object) != 0) return;  // put aside; comes back here later
-    replaced.original(object);
-    _PyTrash_end(thread);
-}
-
-}  // namespace
 
 Heap& Heap::instance() {
     static Heap heap;
@@ -89,29 +18,15 @@ Heap& Heap::instance() {
 void Heap::install() {
     if (m_installed) return;
     m_installed = true;
-    g_deallocs = {{{&PyFloat_Type, PyFloat_Type.tp_dealloc, false},
-                   {&PyTuple_Type, PyTuple_Type.tp_dealloc, true},
-                   {&PyList_Type, PyList_Type.tp_dealloc, true},
-                   {&PyDict_Type, PyDict_Type.tp_dealloc, true},
-                   {&PySlice_Type, PySlice_Type.tp_dealloc, false}}};
-    PyFloat_Type.tp_dealloc = hook_dealloc<0>;
-    PyTuple_Type.tp_dealloc = hook_dealloc<1>;
-    PyList_Type.tp_dealloc = hook_dealloc<2>;
-    PyDict_Type.tp_dealloc = hook_dealloc<3>;
-    PySlice_Type.tp_dealloc = hook_dealloc<4>;
-
-    PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &g_allocator);
-    PyMemAllocatorEx hooks{g_allocator.ctx, hook_malloc, hook_calloc, hook_realloc, hook_free};
-    PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &hooks);
+    install_free_list_hooks();
+    install_allocator_hooks();
 }
 
 void Heap::uninstall() {
     if (!m_installed) return;
     m_installed = false;
-    PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &g_allocator);
-    for (const ReplacedDealloc& replaced : g_deallocs) {
-        replaced.type->tp_dealloc = replaced.original;
-    }
+    uninstall_allocator_hooks();
+    uninstall_free_list_hooks();
 }
 
 bool Heap::is_older(PyObject* object) {

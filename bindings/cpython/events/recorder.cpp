@@ -1,4 +1,4 @@
-// The tracing callback of 3.11 (PyEval_SetTrace) and what it does with each event.
+// What is done with each event of the code that runs: one step of the recording.
 #include "bindings/cpython/events/recorder.h"
 
 #include <Python.h>
@@ -11,11 +11,11 @@
 #include <map>
 #include <mutex>
 #include <new>
-#include <optional>
 
 #include "bindings/cpython/events/frames.h"
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/objects_seen.h"
+#include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -35,33 +35,10 @@ std::unordered_set<std::string> names_of(PyObject* dict) {
     return names;
 }
 
-// Does a return event hand over a yielded value? One without a value is an exception passing
-// through.
-bool is_yield(int instruction, const PyObject* argument) {
-    return instruction == VIV_YIELD && argument != nullptr;
-}
-
-// What an event of PyEval_SetTrace is; none for those that are no step.
-std::optional<StepEvent> event_of(int what, int instruction, const PyObject* argument) {
-    switch (what) {
-        case PyTrace_LINE:
-            return StepEvent::Line;
-        case PyTrace_CALL:
-            // throw() and close() wake a generator where it stands: at its yield.
-            return instruction == VIV_RESUME_START ? StepEvent::Call : StepEvent::Resume;
-        case PyTrace_RETURN:
-            return is_yield(instruction, argument) ? StepEvent::Yield : StepEvent::Return;
-        case PyTrace_EXCEPTION:
-            return StepEvent::Exception;
-        default:
-            return std::nullopt;
-    }
-}
-
-// While an exception is reported, CPython holds it, its class and its traceback once more in the
-// tuple it passes (Python/ceval.c, call_exc_trace).
-ObjectsSeen::Corrections surplus_of_tuple(PyObject* tuple) {
+// A tuple that was made to tell the event holds its items once more.
+ObjectsSeen::Corrections surplus_of(PyObject* tuple) {
     ObjectsSeen::Corrections corrections;
+    if (tuple == nullptr) return corrections;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); ++i) {
         corrections.emplace_back(PyTuple_GET_ITEM(tuple, i), 1);
     }
@@ -115,10 +92,10 @@ Recorder& Recorder::start(Sink& sink, RecorderOptions options) {
 }
 
 void Recorder::arm() {
-    PyEval_SetTrace(trace, nullptr);
+    start_tracing(on_traced);
 }
 void Recorder::stop() {
-    PyEval_SetTrace(nullptr, nullptr);
+    stop_tracing();
 }
 Recorder* Recorder::active() {
     return g_active;
@@ -128,15 +105,14 @@ void Recorder::disarm_in_fork() {
     Heap::instance().stop_watching();
 }
 
-int Recorder::trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyObject* argument) {
-    if (g_active == nullptr) return 0;
+void Recorder::on_traced(const TracedEvent& event) {
+    if (g_active == nullptr) return;
     try {
-        g_active->on_event(what, argument);
+        g_active->on_event(event);
     } catch (const std::bad_alloc&) {
         // The learner's memory is used up, and what we write it down with is part of it.
         g_active->m_state->options.on_limit(RunStatus::Memory);
     }
-    return 0;
 }
 
 void Recorder::wrote(Stream stream, std::string_view bytes) {
@@ -160,28 +136,16 @@ void Recorder::flush_output() {
     for (const Output& piece : output) m_state->sink.output(piece.stream, piece.text);
 }
 
-void Recorder::on_event(int what, PyObject* argument) {
-    PyThreadState* thread = PyThreadState_Get();
-    const void* innermost = viv_innermost_frame(thread);
+void Recorder::on_event(const TracedEvent& event) {
     viv_frame frame;
-    if (innermost == nullptr || viv_read_frame(innermost, &frame) == 0) return;
-
-    // To report a call, CPython makes a frame object that the run would not have made. It counts as
-    // a young container and would move the next collection, so the count gets its due back.
-    const int instruction = viv_current_instruction(innermost);
-    if (what == PyTrace_CALL && instruction == VIV_RESUME_START) viv_adjust_young_count(-1);
-    if (what == PyTrace_RETURN && !is_yield(instruction, argument)) viv_adjust_young_count(1);
-
-    if (!m_state->frames.is_of_snippet(frame)) return;
-    const std::optional<StepEvent> event = event_of(what, instruction, argument);
-    if (!event) return;
-    if (*event == StepEvent::Call) {
-        m_state->frames.entered(innermost);
+    if (viv_read_frame(event.frame, &frame) == 0 || !m_state->frames.is_of_snippet(frame)) return;
+    if (event.kind == StepEvent::Call) {
+        m_state->frames.entered(event.frame);
         // The module is entered before there is anything to see.
         if (frame.locals == m_state->options.globals) return;
     }
-    record(*event, thread, argument);
-    if (*event == StepEvent::Return) m_state->frames.left(innermost);
+    record(event);
+    if (event.kind == StepEvent::Return) m_state->frames.left(event.frame);
 }
 
 ThreadId Recorder::thread_id(PyThreadState* thread) {
@@ -211,37 +175,30 @@ void Recorder::write_other_threads(PyThreadState* running, bool is_everything_su
     }
 }
 
-void Recorder::record(StepEvent event, PyThreadState* thread, PyObject* argument) {
+void Recorder::record(const TracedEvent& event) {
     State& state = *m_state;
-    const void* innermost = viv_innermost_frame(thread);
     flush_output();
     const bool is_everything_suspect = state.objects.take_deaths();
 
-    // A value on its way to the caller is held by the evaluation loop, off the stack already.
-    const bool hands_over = event == StepEvent::Return || event == StepEvent::Yield;
-    const ThreadId id = thread_id(thread);
+    const ThreadId id = thread_id(event.thread);
     const Frames::Where where =
-        state.frames.write(thread, id, hands_over ? argument : nullptr, is_everything_suspect);
+        state.frames.write(event.thread, id, event.handed_over, is_everything_suspect);
     if (state.innermost[id] != where.frame) {
         state.innermost[id] = where.frame;
         state.sink.thread(id, where.frame);
     }
-    write_other_threads(thread, is_everything_suspect);
+    write_other_threads(event.thread, is_everything_suspect);
 
-    const ObjectsSeen::Corrections corrections =
-        event == StepEvent::Exception && argument != nullptr && PyTuple_Check(argument)
-            ? surplus_of_tuple(argument)
-            : ObjectsSeen::Corrections();
-    state.objects.scan(StepId{state.steps + 1}, is_everything_suspect, corrections);
+    state.objects.scan(StepId{state.steps + 1}, is_everything_suspect, surplus_of(event.surplus));
 
-    if (!state.sink.step({event, id, where.frame, where.place})) {
+    if (!state.sink.step({event.kind, id, where.frame, where.place})) {
         state.options.on_limit(RunStatus::LogLimit);
         return;
     }
     ++state.steps;
     if (state.options.on_step) {
-        const bool is_last = event == StepEvent::Return && where.is_module;
-        state.options.on_step(StepId{state.steps}, innermost, is_last);
+        const bool is_last = event.kind == StepEvent::Return && where.is_module;
+        state.options.on_step(StepId{state.steps}, event.frame, is_last);
     }
     if (state.options.max_steps != 0 && state.steps >= state.options.max_steps) {
         state.options.on_limit(RunStatus::StepLimit);

@@ -11,13 +11,14 @@
 
 #include "bindings/trace/sink.h"
 
-// PyObject, PyFrameObject and PyThreadState by their tags (3.11-3.15, Include/pytypedefs.h): the
+// PyObject and PyThreadState by their tags (3.11-3.15, Include/pytypedefs.h): the
 // worker includes this header and isn't to see Python's.
 struct _object;
-struct _frame;
 struct _ts;
 
 namespace viv::cpython {
+
+struct TracedEvent;
 
 struct RecorderOptions {
     _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
@@ -55,9 +56,9 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 
-    static int trace(_object* self, _frame* frame, int what, _object* argument);
-    void on_event(int what, _object* argument);
-    void record(StepEvent event, _ts* thread, _object* argument);
+    static void on_traced(const TracedEvent& event);
+    void on_event(const TracedEvent& event);
+    void record(const TracedEvent& event);
     ThreadId thread_id(_ts* thread);
     void write_other_threads(_ts* running, bool is_everything_suspect);
 };

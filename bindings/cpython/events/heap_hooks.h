@@ -1,0 +1,17 @@
+// Where Heap learns of births and deaths: blocks from CPython's allocator, and objects that die
+// into a free list, without a block being freed, in a way of each version's own. Only Heap uses it;
+// the hooks call its on_...() functions.
+#pragma once
+
+namespace viv::cpython {
+
+// allocator.cpp: PYMEM_DOMAIN_OBJ, where every object that is not static data comes from.
+void install_allocator_hooks();
+void uninstall_allocator_hooks();
+
+// free_lists_<version>.cpp: Heap::on_deallocated() for each object of a type that keeps dead
+// objects in a free list.
+void install_free_list_hooks();
+void uninstall_free_list_hooks();
+
+}  // namespace viv::cpython

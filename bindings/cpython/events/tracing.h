@@ -1,0 +1,33 @@
+// The events of the code that runs, however this version of CPython tells them. Nothing here takes
+// a reference that an unobserved run would not hold, but for what an event says of itself.
+//
+// One per process; tracing_<version>.cpp implements it. Only the recorder uses it.
+#pragma once
+
+#include <Python.h>
+
+#include "bindings/trace/step.h"
+
+namespace viv::cpython {
+
+struct TracedEvent {
+    StepEvent kind = StepEvent::Line;
+    PyThreadState* thread = nullptr;
+    const void* frame = nullptr;  // the innermost of the thread, as of layout.h
+    // What a return or yield hands to the caller: held by the evaluation loop, off the stack
+    // already. Null: nothing, or another event.
+    PyObject* handed_over = nullptr;
+    // A tuple that CPython made to tell the event: it holds each of its items once more than an
+    // unobserved run. Null: none.
+    PyObject* surplus = nullptr;
+};
+
+// Called with the GIL held, before what the event tells of goes on. Must not throw.
+using EventHandler = void (*)(const TracedEvent& event);
+
+// From here on the handler hears of every frame's events (not only the snippet's): on 3.11 those of
+// the calling thread, later those of all threads.
+void start_tracing(EventHandler handler);
+void stop_tracing();
+
+}  // namespace viv::cpython
