@@ -1,7 +1,9 @@
 // Who holds an object: one look at every slot of every frame and of every object alive at the step.
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
+#include "bindings/wire/accounts.h"
 #include "bindings/wire/paths.h"
 #include "bindings/wire/query.h"
 
@@ -36,6 +38,12 @@ public:
     Search(const Recording& recording, ObjectId object, StepId step)
         : m_recording(recording), m_object(object), m_step(step), m_paths(recording, step) {}
 
+    // What the frame's variables tell already. REQUIRES: before objects().
+    void names_of(const FrameState& frame) {
+        const ObjectId names = shown_namespace(m_recording, frame);
+        if (names) m_shown_namespaces.insert(names.value);
+    }
+
     void frame(const FrameState& frame) {
         const CodeInfo& code = m_recording.code(frame.code);
         for (std::size_t i = 0; i < frame.variables.size(); ++i) {
@@ -62,7 +70,8 @@ public:
             if (slot.target != m_object) continue;
             Holder holder = of_frame(frame, code, slot);
             holder.place = m_recording.text(slot.name);
-            holder.kind = holder.place == "exc_info" ? HolderKind::Interpreter : HolderKind::Frame;
+            const bool is_outside = holder.place == "exc_info" || holder.place == "run_mod";
+            holder.kind = is_outside ? HolderKind::Interpreter : HolderKind::Frame;
             m_found.push_back(std::move(holder));
         }
     }
@@ -88,12 +97,11 @@ public:
     }
 
     Holders take() {
+        leave_out_dying();
         Holders all;
         all.refcount = m_recording.refcount(m_object, m_step);
         all.is_immortal = m_recording.object(m_object, m_step).body.is_immortal;
-        all.unexplained =
-            all.refcount - std::count_if(m_found.begin(), m_found.end(),
-                                         [](const Holder& holder) { return !holder.is_borrowed; });
+        all.unexplained = all.refcount - std::count_if(m_found.begin(), m_found.end(), pays);
         all.holders = std::move(m_found);
         return all;
     }
@@ -111,6 +119,9 @@ private:
         const std::vector<std::string> places = place_texts(m_recording, slots, m_step);
         for (std::size_t i = 0; i < slots.size(); ++i) {
             if (slots[i].target != m_object) continue;
+            if (slots[i].place == PlaceKind::Value && m_shown_namespaces.contains(owner.value)) {
+                continue;  // told as a variable of the frame
+            }
             Holder holder;
             holder.kind = are_constants ? HolderKind::Constant : kind_of(m_recording, slots[i]);
             holder.owner = owner;
@@ -121,10 +132,27 @@ private:
         }
     }
 
+    // An object whose count has come to nothing is being taken apart: its slots still show what it
+    // has let go of already (accounts.cpp has the same rule).
+    void leave_out_dying() {
+        const std::int64_t refcount = m_recording.refcount(m_object, m_step);
+        std::int64_t known = std::count_if(m_found.begin(), m_found.end(), pays);
+        for (Holder& holder : m_found) {
+            if (known <= refcount) break;
+            const bool is_dying = holder.owner && m_recording.refcount(holder.owner, m_step) == 0;
+            if (!is_dying || holder.is_borrowed) continue;
+            holder.is_borrowed = true;
+            --known;
+        }
+    }
+
+    static bool pays(const Holder& holder) { return !holder.is_borrowed; }
+
     const Recording& m_recording;
     ObjectId m_object;
     StepId m_step;
     Paths m_paths;
+    std::unordered_set<std::uint32_t> m_shown_namespaces;
     std::vector<Holder> m_found;
 };
 
@@ -158,11 +186,13 @@ const char* holder_kind_name(HolderKind kind) {
 
 Holders holders(const Recording& recording, ObjectId object, StepId step) {
     Search search(recording, object, step);
-    search.objects();
-    for (const FrameState& frame : recording.frames(step)) search.frame(frame);
-    for (const auto& [thread, frames] : recording.others(step)) {
-        for (const FrameState& frame : frames) search.frame(frame);
+    std::vector<FrameState> all = recording.frames(step);
+    for (auto& [thread, frames] : recording.others(step)) {
+        std::move(frames.begin(), frames.end(), std::back_inserter(all));
     }
+    for (const FrameState& frame : all) search.names_of(frame);
+    search.objects();
+    for (const FrameState& frame : all) search.frame(frame);
     return search.take();
 }
 

@@ -5,11 +5,13 @@ import re
 from tree import CODE, TEXT, lines_matching
 
 # Files whose every byte matters, or that are about bad text.
-AS_THEY_ARE = ('tests/golden/', 'tests/recordings/', 'tests/programs/')
+AS_THEY_ARE = ('tests/golden/', 'tests/recordings/', 'tests/programs/',
+               'tests/corpus/programs/')
 IMGUI_VERSION_IN = ('app/widgets/imgui_compat.',)
 PYTHON_VERSION_IN = ('bindings/cpython/compat', 'bindings/cpython/layout/',
                      'bindings/cpython/events/')
-UNTITLED = ('tests/programs/', 'tests/golden/')  # programs that are data: a comment would move lines
+# Programs that are data: a comment would move lines.
+UNTITLED = ('tests/programs/', 'tests/corpus/programs/', 'tests/golden/')
 # A lesson tells of itself; a panel's tests mirror the panel.
 TOLD_ELSEWHERE = ('lessons/', 'tests/panels/')
 TOP = ('app', 'bindings', 'tests', 'lessons', 'assets', 'cmake')

@@ -149,6 +149,14 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* return
             if (!code.is_module)
                 state.hidden.push_back(named(m_sink.text("f_func"), frame.function));
             state.hidden.push_back(named(m_sink.text("f_code"), frame.code));
+            if (code.is_module) {
+                // That function holds the code too, and so does who started it all
+                // (Python/pythonrun.c, run_mod; here run_snippet).
+                state.hidden.push_back(named(m_sink.text("f_func.__code__"), frame.code));
+                state.hidden.push_back(named(m_sink.text("run_mod"), frame.code));
+            } else if (frame.locals != nullptr) {
+                state.hidden.push_back(named(m_sink.text("f_locals"), frame.locals));
+            }
             // The exception being handled is held by the thread, below its frames.
             PyObject* handled = is_outermost ? viv_handled_exception(thread) : nullptr;
             if (handled != nullptr) {

@@ -1,0 +1,7 @@
+async def f(x):
+    return x
+data = ['d']
+c = f(data)
+c.close()
+del c
+print(data)

@@ -1,0 +1,5 @@
+from functools import cache
+@cache
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+print(fib(15), fib.cache_info().currsize)

@@ -1,0 +1,5 @@
+a = iter([[1], [2], [3]])
+b = iter([['x']])
+pairs = list(zip(a, b))
+left = list(a)
+print(pairs, left)

@@ -1,0 +1,6 @@
+data = ['a', 'b', 'stop', 'c']
+def read():
+    return data.pop(0)
+it = iter(read, 'stop')
+got = list(it)
+print(got, data)

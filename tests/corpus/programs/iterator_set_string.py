@@ -1,0 +1,7 @@
+s = frozenset(['only'])
+it = iter(s)
+x = next(it)
+st = iter('ab')
+a = next(st)
+b = next(st)
+print(x, a, b, next(st, 'none'))
