@@ -9,8 +9,22 @@ bool Frames::is_of_snippet(const viv_frame& frame) const {
     return reinterpret_cast<PyCodeObject*>(frame.code)->co_filename == m_filename;
 }
 
+namespace {
+
+// The frame's first variable as it stands now: an argument's value, through its cell.
+PyObject* first_of(const viv_frame& frame) {
+    PyObject* first = frame.variable_count > 0 ? frame.slots[0] : nullptr;
+    return first != nullptr && PyCell_Check(first) ? PyCell_GET(first) : first;
+}
+
+}  // namespace
+
 void Frames::entered(const void* frame) {
-    m_known[frame] = {FrameId{++m_frames}, false};
+    Known known;
+    known.id = FrameId{++m_frames};
+    viv_frame view;
+    if (viv_read_frame(frame, &view) != 0) known.first = first_of(view);
+    m_known[frame] = known;
 }
 
 void Frames::left(const void* frame) {
@@ -30,8 +44,7 @@ const Frames::Code& Frames::code_of(PyObject* object) {
     if (found != m_codes.end() && found->second.object == id) return found->second;
 
     const auto* code = reinterpret_cast<PyCodeObject*>(object);
-    Code known;
-    known.object = id;
+    Code known{{}, id, {}, {}, false, false, StackMap(object)};
     CodeInfo info;
     info.name = utf8_of(code->co_name);
     info.qualname = utf8_of(code->co_qualname);
@@ -48,7 +61,7 @@ const Frames::Code& Frames::code_of(PyObject* object) {
     }
     known.is_module = info.name == "<module>";
     known.id = m_sink.code(info);
-    return m_codes[object] = std::move(known);
+    return m_codes.insert_or_assign(object, std::move(known)).first->second;
 }
 
 PlaceId Frames::place_of(const Code& code, PyObject* object, int offset) {
@@ -101,39 +114,92 @@ void Frames::add_namespace(PyObject* names, bool is_module, FrameState& state) {
     }
 }
 
-void Frames::add_stack(const viv_frame& frame, PyObject* returning, FrameState& state) {
-    if (frame.stack_depth < 0) return;
+std::vector<Frames::OnThread> Frames::frames_of(PyThreadState* thread) const {
+    std::vector<OnThread> own;
+    OnThread on{};
+    for (const void* at = viv_innermost_frame(thread); at != nullptr; at = viv_frame_back(at)) {
+        if (viv_read_frame(at, &on.frame) == 0) continue;
+        if (is_of_snippet(on.frame)) own.push_back(on);
+        on.inner = on.frame;
+        on.is_innermost = false;
+    }
+    return own;
+}
+
+bool Frames::is_in_same_call(Known& known, const OnThread& on) {
+    const void* callee = on.is_innermost ? nullptr : on.inner.frame;
+    const PyObject* callee_code = on.is_innermost ? nullptr : on.inner.code;
+    const bool is_same = known.offset == on.frame.offset && known.callee == callee &&
+                         known.callee_code == callee_code;
+    known.offset = on.frame.offset;
+    known.callee = callee;
+    known.callee_code = callee_code;
+    return is_same;
+}
+
+void Frames::add_open_stack(const OnThread& on, const Code& code, const Report& report,
+                            Known& known, FrameState& state) {
+    OpenBecause reason = OpenBecause::Calls;
+    if (on.is_innermost && report.has_raised) {
+        reason = OpenBecause::Raised;
+        known.raised_at = on.frame.offset;
+    } else if (known.raised_at == on.frame.offset) {
+        reason = OpenBecause::Unwinds;
+    }
+    InnerFrame inner;
+    if (!on.is_innermost) {
+        const auto found = m_known.find(on.inner.frame);
+        const bool is_known = found != m_known.end() && is_of_snippet(on.inner);
+        inner = {&on.inner, is_known ? found->second.first : first_of(on.inner)};
+    }
+    known.surplus = nullptr;
+    if (!read_open_stack(on.frame, code.stack, reason, inner, m_open)) return;
+    known.surplus = m_open.bound_by_tracing;
+    state.stack.emplace();
+    for (const OpenStack::Entry& entry : m_open.slots) {
+        state.stack->push_back(
+            {PlaceKind::Item, entry.payment, TextId{}, m_objects.id_of_root(entry.object)});
+    }
+    for (const OpenStack::HeldByC& held : m_open.held) {
+        state.hidden.push_back(named(m_sink.text(held.name), held.object));
+    }
+}
+
+void Frames::add_stack(const OnThread& on, const Code& code, const Report& report, Known& known,
+                       FrameState& state) {
+    const viv_frame& frame = on.frame;
+    if (frame.stack_depth < 0) return add_open_stack(on, code, report, known, state);
+    known.raised_at = -1;
+    known.surplus = nullptr;
     state.stack.emplace();
     for (int i = 0; i < frame.stack_depth; ++i) {
         // NULL marks a call of a plain function (3.11, PUSH_NULL).
         state.stack->push_back({PlaceKind::Item, Payment::Owned, TextId{},
                                 m_objects.id_of_root(frame.slots[frame.variable_count + i])});
     }
-    if (returning != nullptr) {
+    if (on.is_innermost && report.returning != nullptr) {
         state.stack->push_back(
-            {PlaceKind::Item, Payment::Owned, TextId{}, m_objects.id_of_root(returning)});
+            {PlaceKind::Item, Payment::Owned, TextId{}, m_objects.id_of_root(report.returning)});
     }
 }
 
-Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* returning,
+Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& report,
                             bool is_everything_suspect) {
-    std::vector<viv_frame> own;
-    for (const void* at = viv_innermost_frame(thread); at != nullptr; at = viv_frame_back(at)) {
-        viv_frame frame;
-        if (viv_read_frame(at, &frame) != 0 && is_of_snippet(frame)) own.push_back(frame);
-    }
+    const std::vector<OnThread> own = frames_of(thread);
     Where where;
     FrameId back;
     for (std::size_t i = own.size(); i-- > 0;) {
-        const viv_frame& frame = own[i];
+        const OnThread& on = own[i];
+        const viv_frame& frame = on.frame;
         const bool is_innermost = i == 0, is_outermost = i + 1 == own.size();
         const Code& code = code_of(frame.code);
         Known& known = m_known[frame.frame];
         if (!known.id) known.id = FrameId{++m_frames};
         const FrameId number = known.id;
         const PlaceId place = place_of(code, frame.code, frame.offset);
+        const bool is_same_call = is_in_same_call(known, on);
         const bool may_skip = known.is_settled && !is_innermost && !is_everything_suspect &&
-                              !code.has_cells && frame.locals == nullptr;
+                              !code.has_cells && frame.locals == nullptr && is_same_call;
         known.is_settled = !is_innermost;
         if (!may_skip) {
             FrameState state;
@@ -144,7 +210,7 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* return
             state.place = place;
             add_variables(frame, code, state);
             if (frame.locals != nullptr) add_namespace(frame.locals, code.is_module, state);
-            add_stack(frame, is_innermost ? returning : nullptr, state);
+            add_stack(on, code, report, known, state);
             // The frame of the module is held by nobody of the snippet's: its function is left out.
             if (!code.is_module)
                 state.hidden.push_back(named(m_sink.text("f_func"), frame.function));
@@ -164,6 +230,7 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, PyObject* return
             }
             m_sink.frame(state);
         }
+        if (known.surplus != nullptr) m_surplus.push_back(known.surplus);
         back = number;
         where = {number, place, code.is_module};
     }

@@ -7,9 +7,11 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "bindings/cpython/events/objects_seen.h"
+#include "bindings/cpython/events/stack.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/trace/sink.h"
 
@@ -36,10 +38,17 @@ public:
         PlaceId place;
         bool is_module = false;
     };
-    // Writes down the frames of the thread. `returning`: what the innermost frame is about to hand
-    // to its caller, still held by the evaluation loop; null: nothing.
-    Where write(PyThreadState* thread, ThreadId id, PyObject* returning,
+    // What is being reported of the thread's innermost frame.
+    struct Report {
+        // What it is about to hand to its caller, still held by the evaluation loop; null: nothing.
+        PyObject* returning = nullptr;
+        bool has_raised = false;  // an exception has just arisen in it
+    };
+    // Writes down the frames of the thread.
+    Where write(PyThreadState* thread, ThreadId id, const Report& report,
                 bool is_everything_suspect);
+    // References that only the act of tracing holds, found since they were last taken.
+    std::vector<PyObject*> take_surplus() { return std::exchange(m_surplus, {}); }
 
 private:
     struct Code {
@@ -49,9 +58,17 @@ private:
         std::vector<VariableKind> kinds;
         bool has_cells = false;
         bool is_module = false;
+        StackMap stack;
     };
     struct Known {
         FrameId id;
+        PyObject* first = nullptr;    // its first argument, as it was called; not followed
+        int raised_at = -1;           // offset of the instruction whose exception was reported last
+        PyObject* surplus = nullptr;  // as OpenStack::bound_by_tracing
+        // Where it stood when last written, and what it had called.
+        int offset = -1;
+        const void* callee = nullptr;
+        const PyObject* callee_code = nullptr;
         // It was written as a caller: until it runs again, only a cell or a death can change it.
         bool is_settled = false;
     };
@@ -60,7 +77,19 @@ private:
     PlaceId place_of(const Code& code, PyObject* object, int offset);
     void add_variables(const viv_frame& frame, const Code& code, FrameState& state);
     void add_namespace(PyObject* names, bool is_module, FrameState& state);
-    void add_stack(const viv_frame& frame, PyObject* returning, FrameState& state);
+    // A frame of the snippet's and the one that it has called, of whatever code.
+    struct OnThread {
+        viv_frame frame;
+        viv_frame inner;
+        bool is_innermost = true;
+    };
+    [[nodiscard]] std::vector<OnThread> frames_of(PyThreadState* thread) const;
+    // Does a caller stand in the very call in which it was last written?
+    static bool is_in_same_call(Known& known, const OnThread& on);
+    void add_stack(const OnThread& on, const Code& code, const Report& report, Known& known,
+                   FrameState& state);
+    void add_open_stack(const OnThread& on, const Code& code, const Report& report, Known& known,
+                        FrameState& state);
     Slot named(TextId name, PyObject* target);
 
     Sink& m_sink;
@@ -71,6 +100,8 @@ private:
     std::unordered_map<const void*, Known> m_known;
     std::unordered_map<PyObject*, Code> m_codes;
     std::unordered_map<std::uint64_t, PlaceId> m_places;
+    OpenStack m_open;  // reused
+    std::vector<PyObject*> m_surplus;
 };
 
 }  // namespace viv::cpython

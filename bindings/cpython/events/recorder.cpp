@@ -161,7 +161,7 @@ void Recorder::write_other_threads(PyThreadState* running, bool is_everything_su
     for (PyThreadState* at = viv_first_thread(); at != nullptr; at = viv_next_thread(at)) {
         if (at == running) continue;
         const ThreadId id = thread_id(at);
-        alive[id] = m_state->frames.write(at, id, nullptr, is_everything_suspect).frame;
+        alive[id] = m_state->frames.write(at, id, {}, is_everything_suspect).frame;
     }
     alive[thread_id(running)] = m_state->innermost[thread_id(running)];
     for (auto& [id, frame] : m_state->innermost) {
@@ -181,15 +181,17 @@ void Recorder::record(const TracedEvent& event) {
     const bool is_everything_suspect = state.objects.take_deaths();
 
     const ThreadId id = thread_id(event.thread);
-    const Frames::Where where =
-        state.frames.write(event.thread, id, event.handed_over, is_everything_suspect);
+    const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception};
+    const Frames::Where where = state.frames.write(event.thread, id, report, is_everything_suspect);
     if (state.innermost[id] != where.frame) {
         state.innermost[id] = where.frame;
         state.sink.thread(id, where.frame);
     }
     write_other_threads(event.thread, is_everything_suspect);
 
-    state.objects.scan(StepId{state.steps + 1}, is_everything_suspect, surplus_of(event.surplus));
+    ObjectsSeen::Corrections surplus = surplus_of(event.surplus);
+    for (PyObject* object : state.frames.take_surplus()) surplus.emplace_back(object, 1);
+    state.objects.scan(StepId{state.steps + 1}, is_everything_suspect, surplus);
 
     if (!state.sink.step({event.kind, id, where.frame, where.place})) {
         state.options.on_limit(RunStatus::LogLimit);

@@ -82,6 +82,49 @@ int viv_variable_kind(PyObject* code, int i);
 enum viv_instruction { VIV_OTHER_INSTRUCTION = 0, VIV_RESUME_START, VIV_RESUME_AGAIN, VIV_YIELD };
 int viv_current_instruction(const void* frame);
 
+/* --- instructions (code.c, code_stack.c) --- */
+
+/* Units are the 2 bytes that an instruction, its EXTENDED_ARGs and its caches are made of. */
+typedef struct {
+    int first; /* unit of its first EXTENDED_ARG, or its own */
+    int unit;
+    int next;   /* unit of the instruction after its caches */
+    int target; /* unit it may jump to; -1: it doesn't jump */
+    int opcode; /* as compiled, whatever the specialiser made of it */
+    int arg;
+} viv_instr;
+
+int viv_code_units(PyObject* code);
+/* The instruction that begins at `unit`; 0 at the end of the code. */
+int viv_next_instruction(PyObject* code, int unit, viv_instr* found);
+
+/* An entry of the exception table: while `start` <= unit < `end`, an exception cuts the value stack
+ * down to `depth` and goes on at `target`. *position starts at 0; 0 at the end of the table. */
+typedef struct {
+    int start, end, target, depth, pushes_lasti;
+} viv_handler;
+int viv_next_handler(PyObject* code, int* position, viv_handler* found);
+
+/* Writes the depth of the value stack before each of viv_code_units() units; -1 where no
+ * instruction begins, or none that is ever reached. */
+void viv_code_depths(PyObject* code, int16_t* depths);
+
+/* What an instruction does with the value stack while C code that it called runs. */
+enum viv_stack_use {
+    VIV_KEEPS = 0,   /* its operands stay, or are held by it: they are dropped at its end */
+    VIV_DROPS,       /* its operands are no longer there when anything else can run */
+    VIV_CALLS,       /* CALL */
+    VIV_CALLS_TUPLE, /* CALL_FUNCTION_EX */
+    VIV_ENTERS_WITH, /* BEFORE_WITH: the operand gives way to its __exit__ */
+    VIV_UNWINDS,     /* RERAISE: the stack is being cut down to the handler's depth */
+};
+typedef struct {
+    int use;
+    int operands; /* slots at the top that it takes */
+    int kept;     /* of them, those still there when it has failed */
+} viv_stack_effect;
+viv_stack_effect viv_stack_effect_of(const viv_instr* at);
+
 /* --- threads and the collector (state.c) --- */
 
 PyThreadState* viv_first_thread(void);

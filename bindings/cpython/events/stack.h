@@ -1,0 +1,64 @@
+// What a frame's value stack holds while CPython doesn't say how deep it is: the frame called C
+// code that runs, or an exception has just arisen in it. The depth is worked out from the code;
+// what can't be said for certain is left out.
+#pragma once
+
+#include <Python.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "bindings/cpython/layout/layout.h"
+#include "bindings/trace/object.h"
+
+namespace viv::cpython {
+
+// A code object's instructions, as far as stacks need them. Made once for each code object.
+class StackMap {
+public:
+    explicit StackMap(PyObject* code);
+    // Slots on the value stack before the instruction at the offset; -1: never reached.
+    [[nodiscard]] int depth_before(int offset_bytes) const;
+    // What a handler leaves of the stack when an exception comes from there; 0: there is none.
+    [[nodiscard]] int depth_of_handler(int offset_bytes) const;
+
+private:
+    std::vector<std::int16_t> m_depths;
+    std::vector<viv_handler> m_handlers;
+};
+
+// Why the depth isn't saved.
+enum class OpenBecause : std::uint8_t {
+    Calls,    // the instruction runs C code, which may have called Python code again
+    Raised,   // the instruction has failed, and that is being reported
+    Unwinds,  // what the failed instruction left on the stack is being dropped
+};
+
+// The frame that the C code called. `first` is the first argument as it was at the call; null:
+// none, or not known.
+struct InnerFrame {
+    const viv_frame* frame = nullptr;
+    PyObject* first = nullptr;
+};
+
+struct OpenStack {
+    struct Entry {
+        PyObject* object = nullptr;
+        Payment payment = Payment::Owned;
+    };
+    struct HeldByC {
+        const char* name = nullptr;
+        PyObject* object = nullptr;
+    };
+    std::vector<Entry> slots;
+    std::vector<HeldByC> held;
+    // Tracing makes a bound method of this object for the time of the call (3.11, Python/ceval.c,
+    // trace_call_function): one reference that the run would not have made.
+    PyObject* bound_by_tracing = nullptr;
+};
+
+// REQUIRES: frame.stack_depth < 0. Reuses what `found` has allocated. False: nothing is known.
+[[nodiscard]] bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause reason,
+                                   const InnerFrame& inner, OpenStack& found);
+
+}  // namespace viv::cpython

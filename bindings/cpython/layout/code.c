@@ -1,0 +1,147 @@
+/* Instructions of a code object and how deep its value stack is before each of them, worked out
+ * from the code alone (3.11, Include/internal/pycore_opcode.h, Python/compile.c). The only file
+ * with CPython's opcode tables, which it defines for itself: libpython keeps its own hidden.
+ */
+#include "bindings/cpython/layout/internals.h"
+#include "bindings/cpython/layout/layout.h"
+#define NEED_OPCODE_TABLES
+#include "internal/pycore_opcode.h"
+
+static int unit_count(const PyCodeObject* code) {
+    return (int)Py_SIZE(code);
+}
+
+/* Quickened and specialised forms stand in the code too: what they were compiled as. */
+static int opcode_at(const PyCodeObject* code, int unit) {
+    return _PyOpcode_Deopt[_Py_OPCODE(_PyCode_CODE(code)[unit])];
+}
+
+static int has_bit(const uint32_t* bits, int opcode) {
+    return (int)(bits[opcode >> 5] >> (opcode & 31)) & 1;
+}
+
+static int jumps_back(int opcode) {
+    switch (opcode) {
+        case JUMP_BACKWARD:
+        case JUMP_BACKWARD_NO_INTERRUPT:
+        case POP_JUMP_BACKWARD_IF_NOT_NONE:
+        case POP_JUMP_BACKWARD_IF_NONE:
+        case POP_JUMP_BACKWARD_IF_FALSE:
+        case POP_JUMP_BACKWARD_IF_TRUE:
+            return 1;
+        default:
+            return 0;
+    }
+}
+
+int viv_next_instruction(PyObject* object, int unit, viv_instr* found) {
+    const PyCodeObject* code = (const PyCodeObject*)object;
+    const int count = unit_count(code);
+    found->first = unit;
+    found->arg = 0;
+    for (; unit < count; ++unit) {
+        found->opcode = opcode_at(code, unit);
+        found->arg = found->arg << 8 | _Py_OPARG(_PyCode_CODE(code)[unit]);
+        if (found->opcode != EXTENDED_ARG) break;
+    }
+    if (unit >= count) return 0;
+    found->unit = unit;
+    found->next = unit + 1 + _PyOpcode_Caches[found->opcode];
+    found->target = -1;
+    if (has_bit(_PyOpcode_Jump, found->opcode)) {
+        /* 3.11: all are relative, and none of them has caches. */
+        found->target = found->unit + 1 + (jumps_back(found->opcode) ? -found->arg : found->arg);
+    }
+    return 1;
+}
+
+/* PRECALL and CALL count together: the compiler's table spreads the effect over both. */
+static int effect(const viv_instr* at, int jump) {
+    if (at->opcode == PRECALL) return 0;
+    if (at->opcode == CALL) return -(at->arg + 1);
+    /* What the generator is first resumed with; the POP_TOP behind it drops that. */
+    if (at->opcode == RETURN_GENERATOR) return 1;
+    return PyCompile_OpcodeStackEffectWithJump(at->opcode, at->arg, jump);
+}
+
+static int never_goes_on(int opcode) {
+    switch (opcode) {
+        case RETURN_VALUE:
+        case RAISE_VARARGS:
+        case RERAISE:
+        case JUMP_FORWARD:
+        case JUMP_BACKWARD:
+        case JUMP_BACKWARD_NO_INTERRUPT:
+            return 1;
+        default:
+            return 0;
+    }
+}
+
+/* Objects/exception_handling_notes.txt: numbers of 6 bits a byte, the highest first; bit 6 says
+ * that more follow. */
+static int read_number(const unsigned char** at) {
+    int value = **at & 63;
+    while ((**at & 64) != 0) value = value << 6 | (*++*at & 63);
+    ++*at;
+    return value;
+}
+
+int viv_next_handler(PyObject* object, int* position, viv_handler* found) {
+    PyObject* table = ((const PyCodeObject*)object)->co_exceptiontable;
+    const unsigned char* start = (const unsigned char*)PyBytes_AS_STRING(table);
+    if (*position >= (int)PyBytes_GET_SIZE(table)) return 0;
+    const unsigned char* at = start + *position;
+    found->start = read_number(&at);
+    found->end = found->start + read_number(&at);
+    found->target = read_number(&at);
+    const int depth_and_lasti = read_number(&at);
+    found->depth = depth_and_lasti >> 1;
+    found->pushes_lasti = depth_and_lasti & 1;
+    *position = (int)(at - start);
+    return 1;
+}
+
+static void set_depth(int16_t* depths, int count, int unit, int depth, int* changed) {
+    if (unit < 0 || unit >= count || depths[unit] >= 0 || depth < 0) return;
+    depths[unit] = (int16_t)depth;
+    *changed = 1;
+}
+
+static void set_handlers(PyObject* object, int16_t* depths, int count, int* changed) {
+    viv_handler handler;
+    int position = 0;
+    while (viv_next_handler(object, &position, &handler) != 0) {
+        /* Python/ceval.c, exception_unwind: cut down to the depth, then the index of the
+         * instruction if it is asked for, then the exception. */
+        set_depth(depths, count, handler.target, handler.depth + handler.pushes_lasti + 1, changed);
+    }
+}
+
+int viv_code_units(PyObject* code) {
+    return unit_count((const PyCodeObject*)code);
+}
+
+void viv_code_depths(PyObject* object, int16_t* depths) {
+    const int count = unit_count((const PyCodeObject*)object);
+    int changed = 0;
+    for (int i = 0; i < count; ++i) depths[i] = -1;
+    set_depth(depths, count, 0, 0, &changed);
+    set_handlers(object, depths, count, &changed);
+    while (changed) {
+        changed = 0;
+        viv_instr at;
+        for (int unit = 0; viv_next_instruction(object, unit, &at) != 0; unit = at.next) {
+            const int depth = depths[unit];
+            if (depth < 0) continue;
+            /* Behind EXTENDED_ARG, and in the caches of a call that a callee was entered from. */
+            for (int i = unit; i <= at.unit; ++i) depths[i] = (int16_t)depth;
+            if (at.target >= 0) {
+                set_depth(depths, count, at.target, depth + effect(&at, 1), &changed);
+            }
+            if (!never_goes_on(at.opcode)) {
+                set_depth(depths, count, at.next, depth + effect(&at, 0), &changed);
+            }
+        }
+    }
+}
