@@ -31,20 +31,26 @@ function(viv_test name)
   add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/main.cpp ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE viv_options ${ARG_LINK})
   target_compile_definitions(${name} PRIVATE
-    VIVARIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}" VIVARIUM_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    VIVARIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}" VIVARIUM_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+    VIVARIUM_TEST_PYTHON="${VIVARIUM_TEST_PYTHON}")
   add_test(NAME ${name} COMMAND ${name} --no-intro)
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300)
 endfunction()
 
-# viv_find_python(3.11) makes viv_python_3.11: headers and libpython of the distribution's CPython.
-# PKG_CONFIG_PATH and CMAKE_PREFIX_PATH are set aside, because pyenv, conda and the like put other
-# Pythons there, whose struct layouts needn't be the ones that the worker finds at run time.
-function(viv_find_python version)
+# viv_installed_pythons(found 3.11 3.13): those of the versions that the distribution has a libpython
+# and headers of. PKG_CONFIG_PATH is set aside, because pyenv, conda and the like put other Pythons
+# there, whose struct layouts needn't be the ones that the worker finds at run time.
+function(viv_installed_pythons result)
   set(saved_path "$ENV{PKG_CONFIG_PATH}")
   set(ENV{PKG_CONFIG_PATH} "")
   set(PKG_CONFIG_USE_CMAKE_PREFIX_PATH OFF)
-  pkg_check_modules(VIV_PYTHON_${version} REQUIRED IMPORTED_TARGET GLOBAL python-${version}-embed)
+  set(found "")
+  foreach(version ${ARGN})
+    pkg_check_modules(PYTHON_${version} QUIET IMPORTED_TARGET GLOBAL python-${version}-embed)
+    if(PYTHON_${version}_FOUND)
+      list(APPEND found ${version})
+    endif()
+  endforeach()
   set(ENV{PKG_CONFIG_PATH} "${saved_path}")
-  add_library(viv_python_${version} INTERFACE)
-  target_link_libraries(viv_python_${version} INTERFACE PkgConfig::VIV_PYTHON_${version})
+  set(${result} "${found}" PARENT_SCOPE)
 endfunction()

@@ -46,7 +46,7 @@ Result<std::filesystem::path> find_worker(std::string_view python_version) {
         if (python_version.empty() || version == python_version) return path;
     }
     const std::string wanted =
-        std::string(kPrefix) + (python_version.empty() ? "3.11" : std::string(python_version));
+        std::string(kPrefix) + (python_version.empty() ? "<version>" : std::string(python_version));
     std::string looked_in;
     for (const auto& folder : worker_folders()) {
         looked_in += (looked_in.empty() ? "" : " and ") + folder.string();

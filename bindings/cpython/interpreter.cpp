@@ -3,8 +3,11 @@
 
 #include <pybind11/embed.h>
 
+#include <algorithm>
+
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/recorder.h"
+#include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -74,7 +77,7 @@ void tell_place(PyObject* traceback, const Snippet& snippet, PyObject* filename,
         if (code->co_filename == filename) {
             int line = 0, column = -1, end_line = 0, end_column = -1;
             PyCode_Addr2Location(code, at->tb_lasti, &line, &column, &end_line, &end_column);
-            end.line = static_cast<std::uint32_t>(at->tb_lineno);
+            end.line = static_cast<std::uint32_t>(std::max(line, 0));
             end.end_line = end_line > 0 ? static_cast<std::uint32_t>(end_line) : end.line;
             end.column = column_of(snippet.source, end.line, column);
             end.end_column = column_of(snippet.source, end.end_line, end_column);
@@ -183,6 +186,7 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
     PyObject* globals = make_main(snippet.file_name);
     PyObject* filename = PyUnicode_FromString(snippet.file_name.c_str());
     // Free lists are emptied, so that nothing of the snippet's comes from a block of before.
+    prepare_tracing();
     PyGC_Collect();
     Heap::instance().install();
 

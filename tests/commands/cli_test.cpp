@@ -191,7 +191,7 @@ TEST_CASE("a libpython of another micro version than the headers is refused") {
     const Ran ran = run("record " + file + " -o " + folder.at("x.viv"), environment);
 
     CHECK(ran.code == 3);
-    CHECK(ran.out.find("but libpython is 3.11.99") != std::string::npos);
+    CHECK(ran.out.find("but libpython is " VIVARIUM_TEST_PYTHON ".99") != std::string::npos);
     CHECK(ran.out.find("./dev build") != std::string::npos);
     CHECK(!std::filesystem::exists(folder.at("x.viv")));
 }
@@ -205,7 +205,7 @@ TEST_CASE("every command has help with an example") {
     CHECK(run("--help").code == 0);
     const Ran version = run("--version");
     CHECK(version.code == 0);
-    CHECK(version.out.find("CPython 3.11") != std::string::npos);
+    CHECK(version.out.find("CPython " VIVARIUM_TEST_PYTHON) != std::string::npos);
 }
 
 TEST_CASE("a screenshot is a PNG of the size asked for") {

@@ -201,7 +201,8 @@ TEST_CASE("a lesson that can't be read is told of, also when others can") {
 
     shell::DeskOptions options;
     options.lessons = folder;
-    options.worker = std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+    options.worker =
+        std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-" VIVARIUM_TEST_PYTHON;
     Player player({.desk = options});
     player.wait_until_idle();
 

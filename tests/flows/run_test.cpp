@@ -35,7 +35,8 @@ Player at_lesson(std::uint32_t step = 1) {
     options.target.lesson = "mutable-defaults";
     options.target.lesson_step = step;
     options.desk.lessons = std::filesystem::path(VIVARIUM_SOURCE_DIR) / "lessons";
-    options.desk.worker = std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+    options.desk.worker =
+        std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-" VIVARIUM_TEST_PYTHON;
     Player player(options);
     player.wait_until_idle();
     REQUIRE(player.sitting().state() == RunState::Ready);
@@ -314,7 +315,8 @@ TEST_CASE("a damaged recording says where it ends and how much of it is whole") 
 
     PlayerOptions options;
     options.target.recording = file;
-    options.desk.worker = std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+    options.desk.worker =
+        std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-" VIVARIUM_TEST_PYTHON;
     Player other(options);
     other.wait_until_idle();
 

@@ -12,7 +12,7 @@ namespace viv::lesson {
 
 inline std::unique_ptr<session::Sitting> sitting_with_worker() {
     const std::filesystem::path worker =
-        std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+        std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-" VIVARIUM_TEST_PYTHON;
     std::unique_ptr<session::Sitting> sitting = session::Sitting::create(worker);
     sitting->wait_until_idle();
     REQUIRE_MESSAGE(sitting->state() == session::RunState::Ready,

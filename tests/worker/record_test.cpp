@@ -1,4 +1,5 @@
 // What a recording says of small programs, read back through the reader.
+#include <algorithm>
 #include <csignal>
 #include <map>
 

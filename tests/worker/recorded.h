@@ -14,7 +14,7 @@
 namespace viv::test {
 
 inline std::filesystem::path worker_binary() {
-    return std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-3.11";
+    return std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-" VIVARIUM_TEST_PYTHON;
 }
 
 inline std::string program_text(const std::string& name) {

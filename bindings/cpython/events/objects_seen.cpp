@@ -191,6 +191,7 @@ void ObjectsSeen::decode(std::uint32_t index) {
     }
     body.kind = decoder.kind;
     body.is_tracked = m_all[index].is_tracked;
+    body.is_immortal = viv_is_immortal(object) != 0;
     // sys.getsizeof adds what stands before the object (Python/sysmodule.c).
     body.size_bytes += viv_pre_header_size(Py_TYPE(object));
     m_sink.body(ObjectId{index + 1}, body);

@@ -25,6 +25,9 @@ struct TracedEvent {
 // Called with the GIL held, before what the event tells of goes on. Must not throw.
 using EventHandler = void (*)(const TracedEvent& event);
 
+// Makes what tracing needs of Python's objects, so that they are older than the snippet and there
+// in every run, traced or not.
+void prepare_tracing();
 // From here on the handler hears of every frame's events (not only the snippet's): on 3.11 those of
 // the calling thread, later those of all threads.
 void start_tracing(EventHandler handler);

@@ -60,6 +60,8 @@ int trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyObject* argu
 
 }  // namespace
 
+void prepare_tracing() {}
+
 void start_tracing(EventHandler handler) {
     g_handler = handler;
     PyEval_SetTrace(trace, nullptr);

@@ -1,5 +1,5 @@
 /* Dicts, their keys and values blocks, and the attributes of instances
- * (3.11, Include/internal/pycore_dict.h, Objects/dictobject.c).
+ * (3.11, 3.13; Include/internal/pycore_dict.h, Objects/dictobject.c).
  */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
@@ -24,19 +24,41 @@ static uint64_t keys_size(const PyDictKeysObject* keys) {
            usable_entries((uint64_t)DK_SIZE(keys)) * entry;
 }
 
-/* A split table shows the values in the order in which they came, which the bytes before the
- * values tell; a combined one in the order of its entries. */
+/* A split table shows the values in the order in which they came, which bytes around the values
+ * tell: how many there are, and the place of the i-th. */
+#if VIV_IS_311
+static int values_used(const PyDictValues* values) {
+    return ((const uint8_t*)values)[-2];
+}
+static int place_of_value(PyDictValues* values, int i) {
+    return ((const uint8_t*)values)[-3 - i];
+}
+static uint64_t values_places(const PyDictObject* dict) {
+    return usable_entries((uint64_t)DK_SIZE(dict->ma_keys));
+}
+#else
+static int values_used(const PyDictValues* values) {
+    return values->size;
+}
+static int place_of_value(PyDictValues* values, int i) {
+    return get_insertion_order_array(values)[i];
+}
+static uint64_t values_places(const PyDictObject* dict) {
+    return shared_keys_usable_size(dict->ma_keys);
+}
+#endif
+
+/* A combined table shows its entries in their own order. */
 int viv_dict_used_entries(PyObject* dict) {
     const PyDictObject* mp = (const PyDictObject*)dict;
-    return mp->ma_values != NULL ? (int)((const uint8_t*)mp->ma_values)[-2]
-                                 : (int)mp->ma_keys->dk_nentries;
+    return mp->ma_values != NULL ? values_used(mp->ma_values) : (int)mp->ma_keys->dk_nentries;
 }
 
 int viv_dict_entry(PyObject* dict, int i, PyObject** key, PyObject** value) {
     PyDictObject* mp = (PyDictObject*)dict;
     PyDictKeysObject* keys = mp->ma_keys;
     if (mp->ma_values != NULL) {
-        const int at = ((const uint8_t*)mp->ma_values)[-3 - i];
+        const int at = place_of_value(mp->ma_values, i);
         *key = key_at(keys, at);
         *value = mp->ma_values->values[at];
     } else if (DK_IS_UNICODE(keys)) {
@@ -62,7 +84,12 @@ const void* viv_dict_values_block(PyObject* dict, uint64_t* size) {
     PyDictObject* mp = (PyDictObject*)dict;
     *size = 0;
     if (mp->ma_values == NULL) return NULL;
-    *size = usable_entries((uint64_t)DK_SIZE(mp->ma_keys)) * sizeof(PyObject*);
+#if VIV_IS_311
+    *size = values_places(mp) * sizeof(PyObject*);
+#else
+    /* A head of four bytes, the values, and their order in bytes. */
+    *size = offsetof(PyDictValues, values) + mp->ma_values->capacity * (sizeof(PyObject*) + 1);
+#endif
     return mp->ma_values;
 }
 
@@ -71,7 +98,7 @@ uint64_t viv_dict_size(PyObject* dict) {
     PyDictObject* mp = (PyDictObject*)dict;
     uint64_t size = (uint64_t)Py_TYPE(dict)->tp_basicsize;
     if (mp->ma_values != NULL) {
-        size += usable_entries((uint64_t)DK_SIZE(mp->ma_keys)) * sizeof(PyObject*);
+        size += values_places(mp) * sizeof(PyObject*);
     }
     if (mp->ma_keys->dk_refcnt == 1) size += keys_size(mp->ma_keys);
     return size;
@@ -79,12 +106,22 @@ uint64_t viv_dict_size(PyObject* dict) {
 
 int viv_inline_values(PyObject* object, PyObject* const** values) {
     PyTypeObject* type = Py_TYPE(object);
+    PyDictKeysObject* shared = NULL;
     if ((type->tp_flags & Py_TPFLAGS_MANAGED_DICT) == 0) return -1;
+    shared = ((PyHeapTypeObject*)type)->ht_cached_keys;
+#if VIV_IS_311
     PyDictValues* own = *_PyObject_ValuesPointer(object);
-    PyDictKeysObject* shared = ((PyHeapTypeObject*)type)->ht_cached_keys;
     if (own == NULL || shared == NULL) return -1;
     *values = own->values;
     return (int)shared->dk_nentries;
+#else
+    /* They stand in the object itself, even when a dict was made: it then shows them as its own. */
+    if ((type->tp_flags & Py_TPFLAGS_INLINE_VALUES) == 0 || shared == NULL) return -1;
+    PyDictValues* own = _PyObject_InlineValues(object);
+    if (!own->valid || _PyObject_GetManagedDict(object) != NULL) return -1;
+    *values = own->values;
+    return shared->dk_nentries < own->capacity ? (int)shared->dk_nentries : own->capacity;
+#endif
 }
 
 PyObject* viv_inline_name(PyObject* object, int i) {
@@ -94,7 +131,11 @@ PyObject* viv_inline_name(PyObject* object, int i) {
 PyObject* viv_instance_dict(PyObject* object) {
     PyTypeObject* type = Py_TYPE(object);
     if ((type->tp_flags & Py_TPFLAGS_MANAGED_DICT) != 0) {
+#if VIV_IS_311
         return *_PyObject_ManagedDictPointer(object);
+#else
+        return (PyObject*)_PyObject_GetManagedDict(object);
+#endif
     }
     Py_ssize_t offset = type->tp_dictoffset;
     if (offset == 0) return NULL;
@@ -115,7 +156,9 @@ int viv_slot_member(PyTypeObject* type, int i, const char** name, int64_t* offse
     for (; type != NULL && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0; type = type->tp_base) {
         const int own = (int)Py_SIZE(type);
         if (i < own) {
-            const PyMemberDef* member = &_PyHeapType_GET_MEMBERS((PyHeapTypeObject*)type)[i];
+            /* _PyHeapType_GET_MEMBERS: they stand behind the class. */
+            const char* members = (const char*)type + Py_TYPE(type)->tp_basicsize;
+            const PyMemberDef* member = &((const PyMemberDef*)(const void*)members)[i];
             *name = member->name;
             *offset = member->offset;
             return 1;

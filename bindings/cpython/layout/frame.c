@@ -1,5 +1,5 @@
-/* Frames as the evaluation loop keeps them (3.11, Include/internal/pycore_frame.h). Reading them
- * makes no frame object and no dict of locals, which is why the counts stay what they are.
+/* Frames as the evaluation loop keeps them (3.11, 3.13; Include/internal/pycore_frame.h). Reading
+ * them makes no frame object and no dict of locals, which is why the counts stay what they are.
  */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
@@ -12,7 +12,47 @@ static const _PyInterpreterFrame* complete(const _PyInterpreterFrame* frame) {
 }
 
 const void* viv_innermost_frame(PyThreadState* thread) {
+#if VIV_IS_311
     return thread->cframe == NULL ? NULL : complete(thread->cframe->current_frame);
+#else
+    return complete(thread->current_frame);
+#endif
+}
+
+/* What a frame runs; NULL: no code. */
+static const PyCodeObject* code_of(const _PyInterpreterFrame* frame) {
+#if VIV_IS_311
+    return frame->f_code;
+#else
+    PyObject* executable = frame->f_executable;
+    return executable != NULL && PyCode_Check(executable) ? (const PyCodeObject*)executable : NULL;
+#endif
+}
+
+#if VIV_IS_313
+/* The current instruction below what monitoring has put over it
+ * (Include/cpython/code.h, _PyCoMonitoringData). */
+static int instruction_of(const _PyInterpreterFrame* frame) {
+    const PyCodeObject* code = code_of(frame);
+    const Py_ssize_t at = frame->instr_ptr - _PyCode_CODE((PyCodeObject*)code);
+    const _PyCoMonitoringData* monitoring = code->_co_monitoring;
+    int opcode = frame->instr_ptr->op.code;
+    if (opcode == INSTRUMENTED_LINE) {
+        opcode = monitoring->lines->data[at * monitoring->lines->bytes_per_entry];
+    }
+    return opcode == INSTRUMENTED_INSTRUCTION ? monitoring->per_instruction_opcodes[at] : opcode;
+}
+#endif
+
+/* Entries on the value stack; -1: not saved. While 3.13 tells of a return, what it hands over is
+ * all that was there, and the depth is not saved. */
+static int depth_of(const _PyInterpreterFrame* frame) {
+    if (frame->stacktop >= 0) return frame->stacktop - code_of(frame)->co_nlocalsplus;
+#if VIV_IS_313
+    const int opcode = instruction_of(frame);
+    if (opcode == INSTRUMENTED_RETURN_VALUE || opcode == INSTRUMENTED_RETURN_CONST) return 0;
+#endif
+    return -1;
 }
 
 const void* viv_frame_back(const void* frame) {
@@ -21,16 +61,21 @@ const void* viv_frame_back(const void* frame) {
 
 int viv_read_frame(const void* address, viv_frame* view) {
     const _PyInterpreterFrame* frame = address;
-    const PyCodeObject* code = frame->f_code;
+    const PyCodeObject* code = code_of(frame);
     if (code == NULL) return 0;
     view->frame = frame;
     view->code = (PyObject*)code;
+#if VIV_IS_311
     view->function = (PyObject*)frame->f_func;
+#else
+    view->function = frame->f_funcobj;
+#endif
     view->locals = (code->co_flags & CO_OPTIMIZED) != 0 ? NULL : frame->f_locals;
     view->slots = (PyObject* const*)frame->localsplus;
     view->variable_count = code->co_nlocalsplus;
-    view->stack_depth = frame->stacktop < 0 ? -1 : frame->stacktop - code->co_nlocalsplus;
-    view->offset = _PyInterpreterFrame_LASTI(frame) * (int)sizeof(_Py_CODEUNIT);
+    view->stack_depth = depth_of(frame);
+    view->offset =
+        _PyInterpreterFrame_LASTI((_PyInterpreterFrame*)frame) * (int)sizeof(_Py_CODEUNIT);
     view->is_of_generator = frame->owner == FRAME_OWNED_BY_GENERATOR;
     return 1;
 }
@@ -40,6 +85,17 @@ const void* viv_generator_frame(PyObject* object, int* is_running) {
     *is_running = generator->gi_frame_state == FRAME_EXECUTING;
     if (generator->gi_frame_state >= FRAME_COMPLETED) return NULL;
     return generator->gi_iframe;
+}
+
+PyObject* viv_generator_code(PyObject* object) {
+    PyGenObject* generator = (PyGenObject*)object;
+#if VIV_IS_311
+    return (PyObject*)generator->gi_code;
+#else
+    /* A frame that has ended keeps nothing but its code. */
+    if (generator->gi_frame_state < FRAME_COMPLETED) return NULL;
+    return ((const _PyInterpreterFrame*)generator->gi_iframe)->f_executable;
+#endif
 }
 
 PyObject* viv_variable_name(PyObject* code, int i) {
@@ -54,6 +110,16 @@ int viv_variable_kind(PyObject* code, int i) {
     return VIV_LOCAL;
 }
 
+int viv_returns_unheld(const void* frame) {
+#if VIV_IS_313
+    return instruction_of(frame) == INSTRUMENTED_RETURN_CONST;
+#else
+    (void)frame;
+    return 0;
+#endif
+}
+
+#if VIV_IS_311
 int viv_current_instruction(const void* address) {
     const _PyInterpreterFrame* frame = address;
     const _Py_CODEUNIT unit = *frame->prev_instr;
@@ -69,3 +135,4 @@ int viv_current_instruction(const void* address) {
             return VIV_OTHER_INSTRUCTION;
     }
 }
+#endif

@@ -21,6 +21,8 @@
 #ifdef Py_GIL_DISABLED
 #error "Free-threaded builds of CPython keep counts elsewhere and are not supported"
 #endif
-#if PY_VERSION_HEX < 0x030B0000 || PY_VERSION_HEX >= 0x030C0000
-#error "The accessors of this folder are written for CPython 3.11"
+#define VIV_IS_311 (PY_VERSION_HEX >= 0x030B0000 && PY_VERSION_HEX < 0x030C0000)
+#define VIV_IS_313 (PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000)
+#if !VIV_IS_311 && !VIV_IS_313
+#error "The accessors of this folder are written for CPython 3.11 and 3.13"
 #endif

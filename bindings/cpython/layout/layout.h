@@ -73,14 +73,22 @@ int viv_read_frame(const void* frame, viv_frame* view);
  * *is_running: it is on some thread's stack now. */
 const void* viv_generator_frame(PyObject* generator, int* is_running);
 
+/* The reference to its code that a generator holds; NULL while its frame is the one that holds it
+ * (3.13: there is only the frame's). */
+PyObject* viv_generator_code(PyObject* generator);
+
 enum viv_variable_kind { VIV_LOCAL = 0, VIV_CELL, VIV_FREE };
 /* Name (a str) and kind of a code object's i-th variable. */
 PyObject* viv_variable_name(PyObject* code, int i);
 int viv_variable_kind(PyObject* code, int i);
 
-/* What the current instruction of a frame is, as far as events need to know. */
+/* What the current instruction of a frame is, as far as events need to know (3.11 only: later they
+ * say so themselves). */
 enum viv_instruction { VIV_OTHER_INSTRUCTION = 0, VIV_RESUME_START, VIV_RESUME_AGAIN, VIV_YIELD };
 int viv_current_instruction(const void* frame);
+/* Is the frame at a return of a constant, which the evaluation loop doesn't hold yet? (3.13:
+ * RETURN_CONST) */
+int viv_returns_unheld(const void* frame);
 
 /* --- instructions (code.c, code_stack.c) --- */
 
@@ -161,11 +169,18 @@ int viv_slot_member(PyTypeObject* type, int i, const char** name, int64_t* offse
 
 /* --- other objects (objects.c) --- */
 
+/* Is the object one that is never freed, whose count is none (3.12+)? */
+int viv_is_immortal(PyObject* object);
+/* Bytes of an int's struct before its digits. */
+uint64_t viv_int_head_size(void);
 /* An int's digits, least significant first, 30 bits each; *sign is -1, 0 or 1. */
 const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign);
 /* A heap type's own references besides the public fields: ht_name, ht_qualname, ht_slots,
  * ht_module; i from 0; 0 at the end. */
 int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject** target);
+/* A function's references but for its globals and builtins, in the order of its struct; i from 0; 0
+ * at the end. */
+int viv_function_reference(PyObject* function, int i, const char** name, PyObject** target);
 /* A code object's references, in the order of its struct; i from 0; 0 at the end. */
 int viv_code_reference(PyObject* code, int i, const char** name, PyObject** target);
 /* Bytes of a code object before its instructions; and what __sizeof__ says of it, of a generator,

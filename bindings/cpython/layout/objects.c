@@ -1,7 +1,8 @@
-/* What the public headers don't say of ints, classes and code objects (3.11). */
+/* What the public headers don't say of ints, classes and code objects (3.11, 3.13). */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
 
+#if VIV_IS_311
 const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign) {
     const PyLongObject* number = (const PyLongObject*)object;
     const Py_ssize_t size = Py_SIZE(number);
@@ -9,6 +10,33 @@ const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign) {
     *sign = size < 0 ? -1 : size > 0;
     return number->ob_digit;
 }
+
+uint64_t viv_int_head_size(void) {
+    return offsetof(PyLongObject, ob_digit);
+}
+
+int viv_is_immortal(PyObject* object) {
+    (void)object;
+    return 0;
+}
+#else
+/* lv_tag: the number of digits above three low bits, of which two say zero (1) or negative (2). */
+const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign) {
+    const PyLongObject* number = (const PyLongObject*)object;
+    const uintptr_t tag = number->long_value.lv_tag;
+    *count = (int)(tag >> _PyLong_NON_SIZE_BITS);
+    *sign = 1 - (int)(tag & _PyLong_SIGN_MASK);
+    return number->long_value.ob_digit;
+}
+
+uint64_t viv_int_head_size(void) {
+    return offsetof(PyLongObject, long_value.ob_digit);
+}
+
+int viv_is_immortal(PyObject* object) {
+    return _Py_IsImmortal(object);
+}
+#endif
 
 int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject** target) {
     const PyHeapTypeObject* heap = (const PyHeapTypeObject*)type;
@@ -21,12 +49,38 @@ int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject**
         {"__bases__", type->tp_bases},
         {"__mro__", type->tp_mro},
         {"tp_cache", type->tp_cache},
-        {"tp_subclasses", type->tp_subclasses},
+        {"tp_subclasses", (PyObject*)type->tp_subclasses},
         {"tp_weaklist", NULL},
         {"__name__", heap->ht_name},
         {"ht_slots", heap->ht_slots},
         {"__qualname__", heap->ht_qualname},
         {"ht_module", heap->ht_module},
+    };
+    if (i >= (int)(sizeof references / sizeof references[0])) return 0;
+    *name = references[i].name;
+    *target = references[i].target;
+    return 1;
+}
+
+int viv_function_reference(PyObject* object, int i, const char** name, PyObject** target) {
+    const PyFunctionObject* function = (const PyFunctionObject*)object;
+    const struct {
+        const char* name;
+        PyObject* target;
+    } references[] = {
+        {"__name__", function->func_name},
+        {"__qualname__", function->func_qualname},
+        {"__code__", function->func_code},
+        {"__defaults__", function->func_defaults},
+        {"__kwdefaults__", function->func_kwdefaults},
+        {"__closure__", function->func_closure},
+        {"__doc__", function->func_doc},
+        {"__dict__", function->func_dict},
+        {"__module__", function->func_module},
+        {"__annotations__", function->func_annotations},
+#if !VIV_IS_311
+        {"__type_params__", function->func_typeparams},
+#endif
     };
     if (i >= (int)(sizeof references / sizeof references[0])) return 0;
     *name = references[i].name;
@@ -49,7 +103,14 @@ int viv_code_reference(PyObject* object, int i, const char** name, PyObject** ta
         {"co_name", code->co_name},
         {"co_qualname", code->co_qualname},
         {"co_linetable", code->co_linetable},
+#if VIV_IS_311
         {"_co_code", code->_co_code},
+#else
+        {"_co_code", code->_co_cached == NULL ? NULL : code->_co_cached->_co_code},
+        {"_co_varnames", code->_co_cached == NULL ? NULL : code->_co_cached->_co_varnames},
+        {"_co_cellvars", code->_co_cached == NULL ? NULL : code->_co_cached->_co_cellvars},
+        {"_co_freevars", code->_co_cached == NULL ? NULL : code->_co_cached->_co_freevars},
+#endif
     };
     if (i >= (int)(sizeof references / sizeof references[0])) return 0;
     *name = references[i].name;
@@ -69,7 +130,12 @@ uint64_t viv_code_size(PyObject* object) {
 
 uint64_t viv_generator_size(PyObject* object) {
     /* gen_sizeof (Objects/genobject.c). */
+#if VIV_IS_311
     const PyCodeObject* code = ((const PyGenObject*)object)->gi_code;
+#else
+    const PyCodeObject* code =
+        _PyFrame_GetCode((_PyInterpreterFrame*)((PyGenObject*)object)->gi_iframe);
+#endif
     return offsetof(PyGenObject, gi_iframe) + offsetof(_PyInterpreterFrame, localsplus) +
            sizeof(PyObject*) * (uint64_t)(code->co_nlocalsplus + code->co_stacksize);
 }

@@ -1,4 +1,5 @@
-/* Threads and the collector's counters (3.11, Include/internal/pycore_interp.h and pycore_gc.h). */
+/* Threads and the collector's counters (3.11, 3.13; Include/internal/pycore_interp.h and
+ * pycore_gc.h). */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
 

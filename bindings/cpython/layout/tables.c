@@ -1,5 +1,5 @@
 /* The fields of the structs that the decoders read, by offsetof from the headers that the worker is
- * compiled with (3.11). Ascending offsets; gaps are padding. Names are CPython's own.
+ * compiled with (3.11, 3.13). Ascending offsets; gaps are padding. Names are CPython's own.
  */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
@@ -22,23 +22,27 @@ static const viv_field object_fields[] = {
     {"ob_refcnt", offsetof(PyObject, ob_refcnt), sizeof(Py_ssize_t), VIV_REFCOUNT},
     {"ob_type", offsetof(PyObject, ob_type), sizeof(void*), VIV_TYPE},
 };
-static const viv_layout object = {"PyObject", sizeof(PyObject), object_fields, 2, NO_TAIL};
+static const viv_layout object_table = {"PyObject", sizeof(PyObject), object_fields, 2, NO_TAIL};
 
 static const viv_field var_object_fields[] = {
     {"ob_refcnt", offsetof(PyVarObject, ob_base.ob_refcnt), sizeof(Py_ssize_t), VIV_REFCOUNT},
     {"ob_type", offsetof(PyVarObject, ob_base.ob_type), sizeof(void*), VIV_TYPE},
     FIELD(PyVarObject, ob_size, VIV_SIGNED),
 };
-static const viv_layout var_object = {"PyVarObject", sizeof(PyVarObject), var_object_fields, 3,
-                                      NO_TAIL};
+static const viv_layout var_object_table = {"PyVarObject", sizeof(PyVarObject), var_object_fields,
+                                            3, NO_TAIL};
 
+#if VIV_IS_311
+#define OB_DIGIT offsetof(PyLongObject, ob_digit)
 static const viv_field long_fields[] = {VAR_HEAD(PyLongObject)};
+#else
+#define OB_DIGIT offsetof(PyLongObject, long_value.ob_digit)
+static const viv_field long_fields[] = {
+    HEAD(PyLongObject),
+    {"lv_tag", offsetof(PyLongObject, long_value.lv_tag), sizeof(uintptr_t), VIV_UNSIGNED}};
+#endif
 static const viv_layout long_table = {
-    "PyLongObject",
-    offsetof(PyLongObject, ob_digit),
-    long_fields,
-    3,
-    {"ob_digit", offsetof(PyLongObject, ob_digit), sizeof(digit), VIV_UNSIGNED}};
+    "PyLongObject", OB_DIGIT, long_fields, 3, {"ob_digit", OB_DIGIT, sizeof(digit), VIV_UNSIGNED}};
 
 static const viv_field float_fields[] = {HEAD(PyFloatObject),
                                          FIELD(PyFloatObject, ob_fval, VIV_DOUBLE)};
@@ -85,12 +89,14 @@ static const viv_field ascii_fields[] = {
     FIELD(PyASCIIObject, length, VIV_SIGNED),
     FIELD(PyASCIIObject, hash, VIV_SIGNED),
     {"state", offsetof(PyASCIIObject, state), sizeof(unsigned int), VIV_UNSIGNED},
+#if VIV_IS_311
     FIELD(PyASCIIObject, wstr, VIV_POINTER),
+#endif
 };
 static const viv_layout ascii_table = {"PyASCIIObject",
                                        sizeof(PyASCIIObject),
                                        ascii_fields,
-                                       6,
+                                       sizeof ascii_fields / sizeof(viv_field),
                                        {"data", sizeof(PyASCIIObject), 1, VIV_BYTES}};
 
 static const viv_field compact_fields[] = {
@@ -99,15 +105,19 @@ static const viv_field compact_fields[] = {
     {"length", offsetof(PyASCIIObject, length), sizeof(Py_ssize_t), VIV_SIGNED},
     {"hash", offsetof(PyASCIIObject, hash), sizeof(Py_hash_t), VIV_SIGNED},
     {"state", offsetof(PyASCIIObject, state), sizeof(unsigned int), VIV_UNSIGNED},
+#if VIV_IS_311
     {"wstr", offsetof(PyASCIIObject, wstr), sizeof(void*), VIV_POINTER},
+#endif
     FIELD(PyCompactUnicodeObject, utf8_length, VIV_SIGNED),
     FIELD(PyCompactUnicodeObject, utf8, VIV_POINTER),
+#if VIV_IS_311
     FIELD(PyCompactUnicodeObject, wstr_length, VIV_SIGNED),
+#endif
 };
 static const viv_layout compact_table = {"PyCompactUnicodeObject",
                                          sizeof(PyCompactUnicodeObject),
                                          compact_fields,
-                                         9,
+                                         sizeof compact_fields / sizeof(viv_field),
                                          {"data", sizeof(PyCompactUnicodeObject), 1, VIV_BYTES}};
 
 static const viv_field bytes_fields[] = {
@@ -134,6 +144,9 @@ static const viv_field function_fields[] = {
     FIELD(PyFunctionObject, func_weakreflist, VIV_POINTER),
     FIELD(PyFunctionObject, func_module, VIV_OBJECT),
     FIELD(PyFunctionObject, func_annotations, VIV_OBJECT),
+#if !VIV_IS_311
+    FIELD(PyFunctionObject, func_typeparams, VIV_OBJECT),
+#endif
     FIELD(PyFunctionObject, vectorcall, VIV_FUNCTION),
     FIELD(PyFunctionObject, func_version, VIV_UNSIGNED),
 };
@@ -203,6 +216,10 @@ static const viv_field type_fields[] = {
     FIELD(PyTypeObject, tp_version_tag, VIV_UNSIGNED),
     FIELD(PyTypeObject, tp_finalize, VIV_FUNCTION),
     FIELD(PyTypeObject, tp_vectorcall, VIV_FUNCTION),
+#if !VIV_IS_311
+    FIELD(PyTypeObject, tp_watched, VIV_UNSIGNED),
+    FIELD(PyTypeObject, tp_versions_used, VIV_UNSIGNED),
+#endif
 };
 static const viv_layout type_table = {"PyTypeObject", sizeof(PyTypeObject), type_fields,
                                       sizeof type_fields / sizeof(viv_field), NO_TAIL};
@@ -213,18 +230,28 @@ static const viv_field code_fields[] = {
     FIELD(PyCodeObject, co_names, VIV_OBJECT),
     FIELD(PyCodeObject, co_exceptiontable, VIV_OBJECT),
     FIELD(PyCodeObject, co_flags, VIV_UNSIGNED),
+#if VIV_IS_311
     FIELD(PyCodeObject, co_warmup, VIV_SIGNED),
     FIELD(PyCodeObject, _co_linearray_entry_size, VIV_SIGNED),
+#endif
     FIELD(PyCodeObject, co_argcount, VIV_SIGNED),
     FIELD(PyCodeObject, co_posonlyargcount, VIV_SIGNED),
     FIELD(PyCodeObject, co_kwonlyargcount, VIV_SIGNED),
     FIELD(PyCodeObject, co_stacksize, VIV_SIGNED),
     FIELD(PyCodeObject, co_firstlineno, VIV_SIGNED),
     FIELD(PyCodeObject, co_nlocalsplus, VIV_SIGNED),
+#if VIV_IS_311
     FIELD(PyCodeObject, co_nlocals, VIV_SIGNED),
     FIELD(PyCodeObject, co_nplaincellvars, VIV_SIGNED),
+#else
+    FIELD(PyCodeObject, co_framesize, VIV_SIGNED),
+    FIELD(PyCodeObject, co_nlocals, VIV_SIGNED),
+#endif
     FIELD(PyCodeObject, co_ncellvars, VIV_SIGNED),
     FIELD(PyCodeObject, co_nfreevars, VIV_SIGNED),
+#if !VIV_IS_311
+    FIELD(PyCodeObject, co_version, VIV_UNSIGNED),
+#endif
     FIELD(PyCodeObject, co_localsplusnames, VIV_OBJECT),
     FIELD(PyCodeObject, co_localspluskinds, VIV_OBJECT),
     FIELD(PyCodeObject, co_filename, VIV_OBJECT),
@@ -232,8 +259,15 @@ static const viv_field code_fields[] = {
     FIELD(PyCodeObject, co_qualname, VIV_OBJECT),
     FIELD(PyCodeObject, co_linetable, VIV_OBJECT),
     FIELD(PyCodeObject, co_weakreflist, VIV_POINTER),
+#if VIV_IS_311
     FIELD(PyCodeObject, _co_code, VIV_OBJECT),
     FIELD(PyCodeObject, _co_linearray, VIV_POINTER),
+#else
+    FIELD(PyCodeObject, co_executors, VIV_POINTER),
+    FIELD(PyCodeObject, _co_cached, VIV_POINTER),
+    FIELD(PyCodeObject, _co_instrumentation_version, VIV_UNSIGNED),
+    FIELD(PyCodeObject, _co_monitoring, VIV_POINTER),
+#endif
     FIELD(PyCodeObject, _co_firsttraceable, VIV_SIGNED),
     FIELD(PyCodeObject, co_extra, VIV_POINTER),
 };
@@ -246,7 +280,9 @@ static const viv_layout code_table = {"PyCodeObject",
 
 static const viv_field generator_fields[] = {
     HEAD(PyGenObject),
+#if VIV_IS_311
     FIELD(PyGenObject, gi_code, VIV_OBJECT),
+#endif
     FIELD(PyGenObject, gi_weakreflist, VIV_POINTER),
     FIELD(PyGenObject, gi_name, VIV_OBJECT),
     FIELD(PyGenObject, gi_qualname, VIV_OBJECT),
@@ -284,7 +320,7 @@ static const viv_layout keys_table = {
     {"dk_indices", offsetof(PyDictKeysObject, dk_indices), 1, VIV_BYTES}};
 
 const viv_layout* const viv_layouts[] = {
-    &object,      &var_object,      &long_table, &float_table,  &list_table,
-    &tuple_table, &dict_table,      &set_table,  &ascii_table,  &compact_table,
-    &bytes_table, &function_table,  &cell_table, &method_table, &type_table,
-    &code_table,  &generator_table, &keys_table, NULL};
+    &object_table, &var_object_table, &long_table, &float_table,  &list_table,
+    &tuple_table,  &dict_table,       &set_table,  &ascii_table,  &compact_table,
+    &bytes_table,  &function_table,   &cell_table, &method_table, &type_table,
+    &code_table,   &generator_table,  &keys_table, NULL};

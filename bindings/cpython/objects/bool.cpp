@@ -8,7 +8,7 @@ Decoder bool_decoder() {
     return {ObjectKind::Bool,
             Turn::Exact,
             [](PyObject* object) { return static_cast<bool>(PyBool_Check(object)); },
-            struct_pieces,
+            [](PyObject*, Pieces&) {},  // they never change
             [](PyObject* object, Scribe& scribe, Body& body) {
                 int count = 0, sign = 0;
                 viv_int_digits(object, &count, &sign);

@@ -1,4 +1,4 @@
-// Shared parts of the decoders; see common.h. 3.11.
+// Shared parts of the decoders; see common.h.
 #include "bindings/cpython/objects/common.h"
 
 #include <algorithm>
@@ -106,7 +106,7 @@ std::size_t plain_size(PyObject* object) {
 }
 
 std::size_t int_size(int digit_count) {
-    return offsetof(PyLongObject, ob_digit) +
+    return viv_int_head_size() +
            static_cast<std::size_t>(std::max(digit_count, 1)) * sizeof(std::uint32_t);
 }
 

@@ -42,8 +42,12 @@ Decoder dict_decoder() {
             Turn::Exact,
             [](PyObject* object) { return static_cast<bool>(PyDict_Check(object)); },
             [](PyObject* object, Pieces& pieces) {
-                // Every change of a dict gives it a new ma_version_tag, which stands in its head.
+                // A change of a dict gives it a new ma_version_tag, which stands in its head; but
+                // 3.13 sets attributes in the values without it.
                 struct_pieces(object, pieces);
+                std::uint64_t size = 0;
+                const void* values = viv_dict_values_block(object, &size);
+                pieces.add(values, size);
                 instance_pieces(object, pieces);
             },
             decode,

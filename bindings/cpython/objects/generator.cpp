@@ -37,7 +37,7 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     const auto* generator = reinterpret_cast<PyGenObject*>(object);
     body.value = {Value::Kind::Name, utf8_of(generator->gi_qualname), 0, false};
     body.size_bytes = viv_generator_size(object);
-    add_named("gi_code", reinterpret_cast<PyObject*>(generator->gi_code), scribe, body);
+    add_named("gi_code", viv_generator_code(object), scribe, body);
     add_named("gi_name", generator->gi_name, scribe, body);
     add_named("gi_qualname", generator->gi_qualname, scribe, body);
     add_named("gi_exc_state", generator->gi_exc_state.exc_value, scribe, body);
