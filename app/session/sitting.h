@@ -29,6 +29,7 @@ struct RunOptions {
     double timeout_seconds = 0;
     std::uint64_t memory_mib = 0;
     std::string stdin_text;
+    bool is_observed = true;  // false: the same worker runs it without looking
 };
 
 enum class RunState : std::uint8_t {

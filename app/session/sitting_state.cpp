@@ -115,6 +115,7 @@ void Sitting::State::start_run(const RunSnippet& command) {
     message.file_name = std::filesystem::path(command.options.file_name).filename();
     message.max_steps = command.options.max_steps;
     message.memory_mib = command.options.memory_mib;
+    message.is_observed = command.options.is_observed;
     recording.emplace();
     ++recording_number;
     recorded_source = command.source;

@@ -2,6 +2,7 @@
 #include "bindings/cpython/interpreter.h"
 
 #include <pybind11/embed.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -130,6 +131,14 @@ RunEnd end_of_exception(const Snippet& snippet, PyObject* filename) {
     return end;
 }
 
+// What sys.executable names: the distribution's program of the same version, so that a snippet that
+// starts another Python gets one; the worker itself where there is none.
+std::string program_name(const std::string& worker) {
+    const std::string python = "/usr/bin/python" + std::to_string(PY_MAJOR_VERSION) + "." +
+                               std::to_string(PY_MINOR_VERSION);
+    return ::access(python.c_str(), X_OK) == 0 ? python : worker;
+}
+
 // A fresh __main__, as `python FILE` would have it. Borrowed: sys.modules keeps it.
 PyObject* make_main(const std::string& file_name) {
     PyObject* module = PyModule_New("__main__");
@@ -159,7 +168,8 @@ Result<void> start_interpreter(const std::string& program) {
     config.hash_seed = kHashSeed;
     config.buffered_stdio = 0;  // so that output is seen at the step that made it
     config.write_bytecode = 0;
-    const PyStatus status = PyConfig_SetBytesString(&config, &config.program_name, program.c_str());
+    const std::string name = program_name(program);
+    const PyStatus status = PyConfig_SetBytesString(&config, &config.program_name, name.c_str());
     if (PyStatus_Exception(status) != 0) return error("CPython refuses its program name");
     try {
         py::initialize_interpreter(&config, 0, nullptr, false);

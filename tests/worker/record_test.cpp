@@ -202,6 +202,13 @@ TEST_CASE("output is kept when the process ends in the middle of a line") {
     CHECK(printed(recorder.run("import subprocess\nsubprocess.run(['echo', 'sub'])\n")) == "sub\n");
 }
 
+TEST_CASE("sys.executable is a Python") {
+    Recorder recorder;
+    CHECK(printed(recorder.run("import subprocess, sys\n"
+                               "subprocess.run([sys.executable, '-c', 'print(6 * 7)'])\n")) ==
+          "42\n");
+}
+
 TEST_CASE("output goes where the learner sends it") {
     Recorder recorder;
     const wire::Recording& recording = recorder.run(
