@@ -1,4 +1,4 @@
-// The first promise: a recorded count is the count of an unobserved run. Twelve programs are
+// The first promise: a recorded count is the count of an unobserved run. The programs are
 // recorded, and run by the system's own CPython with probes between their statements.
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -8,9 +8,9 @@
 namespace viv::test {
 namespace {
 
-constexpr const char* kPrograms[] = {"aliases",        "calls",      "classes",    "closures",
-                                     "comprehensions", "decorators", "exceptions", "generators",
-                                     "matching",       "recursion",  "unpacking",  "with_blocks"};
+constexpr const char* kPrograms[] = {
+    "aliases",    "calls",    "classes",   "closures", "comprehensions", "decorators", "exceptions",
+    "generators", "matching", "recursion", "threads",  "unpacking",      "with_blocks"};
 
 nlohmann::json unobserved(const std::string& program) {
     const std::string tests = std::string(VIVARIUM_SOURCE_DIR) + "/tests/";
@@ -100,6 +100,9 @@ TEST_CASE("no reference is explained twice, and nearly all are explained") {
     Recorder recorder;
     int accounted = 0, all = 0;
     for (const char* program : kPrograms) {
+        // What a thread was started with is held by frames of threading.py, which have no names
+        // here.
+        if (std::string_view(program) == "threads") continue;
         CAPTURE(program);
         const wire::Recording& recording = recorder.run(program_text(program));
         for (StepId step{1}; step <= recording.last_step(); ++step.value) {

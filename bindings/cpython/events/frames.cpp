@@ -184,7 +184,7 @@ void Frames::add_stack(const OnThread& on, const Code& code, const Report& repor
 }
 
 Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& report,
-                            bool is_everything_suspect) {
+                            bool is_everything_suspect, bool has_stood) {
     const std::vector<OnThread> own = frames_of(thread);
     Where where;
     FrameId back;
@@ -198,9 +198,10 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
         const FrameId number = known.id;
         const PlaceId place = place_of(code, frame.code, frame.offset);
         const bool is_same_call = is_in_same_call(known, on);
-        const bool may_skip = known.is_settled && !is_innermost && !is_everything_suspect &&
-                              !code.has_cells && frame.locals == nullptr && is_same_call;
-        known.is_settled = !is_innermost;
+        const bool may_skip = known.is_settled && (!is_innermost || has_stood) &&
+                              !is_everything_suspect && !code.has_cells &&
+                              frame.locals == nullptr && is_same_call;
+        known.is_settled = !is_innermost || has_stood;
         if (!may_skip) {
             FrameState state;
             state.id = number;

@@ -44,9 +44,9 @@ public:
         PyObject* returning = nullptr;
         bool has_raised = false;  // an exception has just arisen in it
     };
-    // Writes down the frames of the thread.
+    // Writes down the frames of the thread. `has_stood`: it has not run since it was last written.
     Where write(PyThreadState* thread, ThreadId id, const Report& report,
-                bool is_everything_suspect);
+                bool is_everything_suspect, bool has_stood = false);
     // References that only the act of tracing holds, found since they were last taken.
     std::vector<PyObject*> take_surplus() { return std::exchange(m_surplus, {}); }
 
@@ -69,7 +69,7 @@ private:
         int offset = -1;
         const void* callee = nullptr;
         const PyObject* callee_code = nullptr;
-        // It was written as a caller: until it runs again, only a cell or a death can change it.
+        // It stands still as it was written: until it runs, only a cell or a death can change it.
         bool is_settled = false;
     };
 

@@ -79,7 +79,8 @@ struct Recorder::State {
     std::mutex output_mutex;
     std::vector<Output> output;
     std::map<std::uint64_t, ThreadId> threads;  // by CPython's id, which never comes back
-    std::map<ThreadId, FrameId> innermost;      // as last written
+    std::map<ThreadId, FrameId> innermost;      // as last written, of the threads alive
+    std::uint64_t gil_switches = 0;             // as of the last step
 };
 
 Recorder::Recorder(Sink& sink, RecorderOptions options)
@@ -154,24 +155,31 @@ ThreadId Recorder::thread_id(PyThreadState* thread) {
 }
 
 void Recorder::write_other_threads(PyThreadState* running, bool is_everything_suspect) {
+    State& state = *m_state;
     // Nearly always there is one thread and has been no other.
     const bool is_alone = viv_first_thread() == running && viv_next_thread(running) == nullptr;
-    if (is_alone && m_state->innermost.size() == 1) return;
+    if (is_alone && state.innermost.size() == 1) return;
+    const std::uint64_t switches = viv_gil_switches();
+    const bool have_stood = switches == state.gil_switches;
+    state.gil_switches = switches;
+
     std::map<ThreadId, FrameId> alive;
     for (PyThreadState* at = viv_first_thread(); at != nullptr; at = viv_next_thread(at)) {
         if (at == running) continue;
         const ThreadId id = thread_id(at);
-        alive[id] = m_state->frames.write(at, id, {}, is_everything_suspect).frame;
+        alive[id] = state.frames.write(at, id, {}, is_everything_suspect, have_stood).frame;
     }
-    alive[thread_id(running)] = m_state->innermost[thread_id(running)];
-    for (auto& [id, frame] : m_state->innermost) {
-        if (!alive.contains(id)) alive[id] = {};
+    const ThreadId own = thread_id(running);
+    for (auto known = state.innermost.begin(); known != state.innermost.end();) {
+        const auto [id, frame] = *known;
+        const bool is_gone = id != own && !alive.contains(id);
+        if (is_gone && frame) state.sink.thread(id, {});
+        known = is_gone ? state.innermost.erase(known) : std::next(known);
     }
     for (const auto& [id, frame] : alive) {
-        FrameId& written = m_state->innermost[id];
-        if (written == frame) continue;
+        FrameId& written = state.innermost[id];
+        if (written != frame) state.sink.thread(id, frame);
         written = frame;
-        m_state->sink.thread(id, frame);
     }
 }
 

@@ -28,8 +28,8 @@ using EventHandler = void (*)(const TracedEvent& event);
 // Makes what tracing needs of Python's objects, so that they are older than the snippet and there
 // in every run, traced or not.
 void prepare_tracing();
-// From here on the handler hears of every frame's events (not only the snippet's): on 3.11 those of
-// the calling thread, later those of all threads.
+// From here on the handler hears of every frame's events (not only the snippet's), in the calling
+// thread and in all threads that start from now on.
 void start_tracing(EventHandler handler);
 void stop_tracing();
 

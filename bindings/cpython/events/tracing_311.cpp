@@ -1,6 +1,8 @@
-// Events of 3.11: PyEval_SetTrace with a C function (Python/ceval.c, call_trace). See tracing.h.
+// Events of 3.11: a C function as the trace function of each thread (Python/ceval.c, call_trace).
+// See tracing.h.
 #include <optional>
 
+#include "bindings/cpython/events/threads.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -58,17 +60,25 @@ int trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyObject* argu
     return 0;
 }
 
+// A thread that has no tracer gets ours: before it runs any code of the learner's.
+void arm(PyThreadState* thread) {
+    if (viv_tracer_of(thread) == nullptr) viv_set_tracer(thread, trace);
+}
+
 }  // namespace
 
 void prepare_tracing() {}
 
 void start_tracing(EventHandler handler) {
     g_handler = handler;
-    PyEval_SetTrace(trace, nullptr);
+    viv_set_tracer(PyThreadState_Get(), trace);
+    watch_gil(arm);
 }
 
 void stop_tracing() {
-    PyEval_SetTrace(nullptr, nullptr);
+    g_handler = nullptr;
+    watch_gil(nullptr);
+    viv_set_tracer(PyThreadState_Get(), nullptr);
 }
 
 }  // namespace viv::cpython
