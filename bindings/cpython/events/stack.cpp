@@ -1,5 +1,5 @@
 // While C code runs, the slots keep what CPython holds until the instruction ends; which operands
-// are gone before that is in layout/code_stack.c (3.11, Python/ceval.c).
+// are gone before that is in layout/code_stack_*.c.
 #include "bindings/cpython/events/stack.h"
 
 #include <algorithm>
@@ -10,9 +10,28 @@ namespace {
 
 constexpr int kUnitBytes = 2;
 
-bool is_method_descriptor(PyObject* object) {
-    return object != nullptr && Py_IS_TYPE(object, &PyMethodDescr_Type);
+#if PY_VERSION_HEX >= 0x030C0000
+// CALL and CALL_KW: callable, self or NULL, arguments (and their names).
+void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
+    // In another thread, which waits for its turn, the result may stand there by now.
+    if (inner.frame == nullptr || stack.slots.size() < base + 2) return stack.slots.resize(base);
+    // A bound method puts its self into the slot before the arguments for the time of the call
+    // (Objects/classobject.c, method_vectorcall): over the NULL, or over itself.
+    OpenStack::Entry &callable = stack.slots[base], &self = stack.slots[base + 1];
+    if (callable.object == nullptr) return;
+    if (Py_IS_TYPE(callable.object, &PyMethod_Type)) {
+        self.payment = Payment::Borrowed;
+    } else if (callable.object == inner.first && Py_TYPE(callable.object)->tp_call == nullptr) {
+        callable.payment = Payment::Borrowed;
+    }
 }
+
+// CALL_FUNCTION_EX: callable, NULL, arguments, keyword arguments. Anything but a tuple has been
+// made one and given up, without the slot being told.
+void read_call_with_tuple(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
+    stack.slots.resize(inner.frame == nullptr ? base : std::min(base + 1, stack.slots.size()));
+}
+#endif
 
 // An operand that is on its way out: its destructor is what called the inner frame. Operands are
 // dropped from the bottom up, so that what stands above the dying one is alive, and what stands
@@ -30,6 +49,11 @@ bool is_dropping(const OpenStack& stack, std::size_t base, const InnerFrame& inn
         }
     }
     return false;
+}
+
+#if PY_VERSION_HEX < 0x030C0000
+bool is_method_descriptor(PyObject* object) {
+    return object != nullptr && Py_IS_TYPE(object, &PyMethodDescr_Type);
 }
 
 class Call {
@@ -88,6 +112,14 @@ private:
     const InnerFrame& m_inner;
 };
 
+void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
+    Call(stack, base, inner).plain();
+}
+void read_call_with_tuple(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
+    Call(stack, base, inner).with_tuple();
+}
+#endif
+
 }  // namespace
 
 StackMap::StackMap(PyObject* code) : m_depths(static_cast<std::size_t>(viv_code_units(code))) {
@@ -137,9 +169,10 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
         found.slots.resize(static_cast<std::size_t>(base));
         return true;
     }
-    Call call(found, static_cast<std::size_t>(base), inner);
-    if (effect.use == VIV_CALLS) call.plain();
-    if (effect.use == VIV_CALLS_TUPLE) call.with_tuple();
+    if (effect.use == VIV_CALLS) read_call(found, static_cast<std::size_t>(base), inner);
+    if (effect.use == VIV_CALLS_TUPLE) {
+        read_call_with_tuple(found, static_cast<std::size_t>(base), inner);
+    }
     return true;
 }
 

@@ -1,17 +1,23 @@
 /* Instructions of a code object and how deep its value stack is before each of them, worked out
- * from the code alone (3.11, Include/internal/pycore_opcode.h, Python/compile.c). The only file
- * with CPython's opcode tables, which it defines for itself: libpython keeps its own hidden.
+ * from the code alone (3.11, 3.13; Include/internal/pycore_opcode*.h, Python/compile.c). The only
+ * file with CPython's opcode tables, which it defines for itself: libpython keeps its own hidden.
  */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
+#if VIV_IS_311
 #define NEED_OPCODE_TABLES
 #include "internal/pycore_opcode.h"
+#else
+#define NEED_OPCODE_METADATA
+#include "internal/pycore_opcode_metadata.h"
+#endif
 
 static int unit_count(const PyCodeObject* code) {
     return (int)Py_SIZE(code);
 }
 
 /* Quickened and specialised forms stand in the code too: what they were compiled as. */
+#if VIV_IS_311
 static int opcode_at(const PyCodeObject* code, int unit) {
     return _PyOpcode_Deopt[_Py_OPCODE(_PyCode_CODE(code)[unit])];
 }
@@ -20,14 +26,85 @@ static int has_bit(const uint32_t* bits, int opcode) {
     return (int)(bits[opcode >> 5] >> (opcode & 31)) & 1;
 }
 
+static int jumps(int opcode) {
+    return has_bit(_PyOpcode_Jump, opcode);
+}
+#else
+int viv_opcode_below(const PyCodeObject* code, Py_ssize_t unit) {
+    /* Include/cpython/code.h, _PyCoMonitoringData. */
+    const _PyCoMonitoringData* monitoring = code->_co_monitoring;
+    int opcode = _PyCode_CODE((PyCodeObject*)code)[unit].op.code;
+    if (opcode == INSTRUMENTED_LINE) {
+        opcode = monitoring->lines->data[unit * monitoring->lines->bytes_per_entry];
+    }
+    return opcode == INSTRUMENTED_INSTRUCTION ? monitoring->per_instruction_opcodes[unit] : opcode;
+}
+
+int viv_operands_popped(int opcode, int arg) {
+    return _PyOpcode_num_popped(opcode, arg);
+}
+
+/* DE_INSTRUMENT of Python/instrumentation.c. */
+static int without_instruments(int opcode) {
+    switch (opcode) {
+        case INSTRUMENTED_RESUME:
+            return RESUME;
+        case INSTRUMENTED_RETURN_VALUE:
+            return RETURN_VALUE;
+        case INSTRUMENTED_RETURN_CONST:
+            return RETURN_CONST;
+        case INSTRUMENTED_CALL:
+            return CALL;
+        case INSTRUMENTED_CALL_KW:
+            return CALL_KW;
+        case INSTRUMENTED_CALL_FUNCTION_EX:
+            return CALL_FUNCTION_EX;
+        case INSTRUMENTED_LOAD_SUPER_ATTR:
+            return LOAD_SUPER_ATTR;
+        case INSTRUMENTED_YIELD_VALUE:
+            return YIELD_VALUE;
+        case INSTRUMENTED_JUMP_FORWARD:
+            return JUMP_FORWARD;
+        case INSTRUMENTED_JUMP_BACKWARD:
+            return JUMP_BACKWARD;
+        case INSTRUMENTED_POP_JUMP_IF_FALSE:
+            return POP_JUMP_IF_FALSE;
+        case INSTRUMENTED_POP_JUMP_IF_TRUE:
+            return POP_JUMP_IF_TRUE;
+        case INSTRUMENTED_POP_JUMP_IF_NONE:
+            return POP_JUMP_IF_NONE;
+        case INSTRUMENTED_POP_JUMP_IF_NOT_NONE:
+            return POP_JUMP_IF_NOT_NONE;
+        case INSTRUMENTED_FOR_ITER:
+            return FOR_ITER;
+        case INSTRUMENTED_END_FOR:
+            return END_FOR;
+        case INSTRUMENTED_END_SEND:
+            return END_SEND;
+        default:
+            return opcode;
+    }
+}
+
+static int opcode_at(const PyCodeObject* code, int unit) {
+    return _PyOpcode_Deopt[without_instruments(viv_opcode_below(code, unit))];
+}
+
+static int jumps(int opcode) {
+    return OPCODE_HAS_JUMP(opcode) != 0;
+}
+#endif
+
 static int jumps_back(int opcode) {
     switch (opcode) {
         case JUMP_BACKWARD:
         case JUMP_BACKWARD_NO_INTERRUPT:
+#if VIV_IS_311
         case POP_JUMP_BACKWARD_IF_NOT_NONE:
         case POP_JUMP_BACKWARD_IF_NONE:
         case POP_JUMP_BACKWARD_IF_FALSE:
         case POP_JUMP_BACKWARD_IF_TRUE:
+#endif
             return 1;
         default:
             return 0;
@@ -48,25 +125,30 @@ int viv_next_instruction(PyObject* object, int unit, viv_instr* found) {
     found->unit = unit;
     found->next = unit + 1 + _PyOpcode_Caches[found->opcode];
     found->target = -1;
-    if (has_bit(_PyOpcode_Jump, found->opcode)) {
-        /* 3.11: all are relative, and none of them has caches. */
-        found->target = found->unit + 1 + (jumps_back(found->opcode) ? -found->arg : found->arg);
+    if (jumps(found->opcode)) {
+        /* All are relative to what stands behind their caches. */
+        found->target = found->next + (jumps_back(found->opcode) ? -found->arg : found->arg);
     }
     return 1;
 }
 
-/* PRECALL and CALL count together: the compiler's table spreads the effect over both. */
 static int effect(const viv_instr* at, int jump) {
+#if VIV_IS_311
+    /* PRECALL and CALL count together: the compiler's table spreads the effect over both. */
     if (at->opcode == PRECALL) return 0;
     if (at->opcode == CALL) return -(at->arg + 1);
     /* What the generator is first resumed with; the POP_TOP behind it drops that. */
     if (at->opcode == RETURN_GENERATOR) return 1;
+#endif
     return PyCompile_OpcodeStackEffectWithJump(at->opcode, at->arg, jump);
 }
 
 static int never_goes_on(int opcode) {
     switch (opcode) {
         case RETURN_VALUE:
+#if !VIV_IS_311
+        case RETURN_CONST:
+#endif
         case RAISE_VARARGS:
         case RERAISE:
         case JUMP_FORWARD:

@@ -30,17 +30,9 @@ static const PyCodeObject* code_of(const _PyInterpreterFrame* frame) {
 }
 
 #if VIV_IS_313
-/* The current instruction below what monitoring has put over it
- * (Include/cpython/code.h, _PyCoMonitoringData). */
 static int instruction_of(const _PyInterpreterFrame* frame) {
     const PyCodeObject* code = code_of(frame);
-    const Py_ssize_t at = frame->instr_ptr - _PyCode_CODE((PyCodeObject*)code);
-    const _PyCoMonitoringData* monitoring = code->_co_monitoring;
-    int opcode = frame->instr_ptr->op.code;
-    if (opcode == INSTRUMENTED_LINE) {
-        opcode = monitoring->lines->data[at * monitoring->lines->bytes_per_entry];
-    }
-    return opcode == INSTRUMENTED_INSTRUCTION ? monitoring->per_instruction_opcodes[at] : opcode;
+    return viv_opcode_below(code, frame->instr_ptr - _PyCode_CODE((PyCodeObject*)code));
 }
 #endif
 

@@ -18,6 +18,13 @@
 #include "opcode.h"
 #include "structmember.h"
 
+#if PY_VERSION_HEX >= 0x030C0000
+/* code.c: the opcode at a unit below what monitoring by lines or instructions has put over it. */
+int viv_opcode_below(const PyCodeObject* code, Py_ssize_t unit);
+/* code.c: slots that an instruction takes off the value stack, those that it puts back included. */
+int viv_operands_popped(int opcode, int arg);
+#endif
+
 #ifdef Py_GIL_DISABLED
 #error "Free-threaded builds of CPython keep counts elsewhere and are not supported"
 #endif

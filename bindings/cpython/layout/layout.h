@@ -90,7 +90,7 @@ int viv_current_instruction(const void* frame);
  * RETURN_CONST) */
 int viv_returns_unheld(const void* frame);
 
-/* --- instructions (code.c, code_stack.c) --- */
+/* --- instructions (code.c, code_stack_<version>.c) --- */
 
 /* Units are the 2 bytes that an instruction, its EXTENDED_ARGs and its caches are made of. */
 typedef struct {
