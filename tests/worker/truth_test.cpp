@@ -121,9 +121,8 @@ TEST_CASE("no reference is explained twice, and nearly all are explained") {
     }
     MESSAGE(accounted, " of ", all, " counts fully explained");
     CHECK(all > 1000);
-    // The rest is held by C code that runs: it has no name before the stack depth of callers is
-    // known.
-    CHECK(accounted * 100 >= all * 90);
+    // The rest is held by C code that runs, where nothing tells for certain what it holds.
+    CHECK(accounted * 1000 >= all * 985);
 }
 
 }  // namespace viv::test

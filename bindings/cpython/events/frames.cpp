@@ -23,8 +23,11 @@ void Frames::entered(const void* frame) {
     Known known;
     known.id = FrameId{++m_frames};
     viv_frame view;
-    if (viv_read_frame(frame, &view) != 0) known.first = first_of(view);
-    m_known[frame] = known;
+    if (viv_read_frame(frame, &view) != 0) {
+        known.first = first_of(view);
+        known.caller = called_by(view, known.first);
+    }
+    m_known.insert_or_assign(frame, std::move(known));
 }
 
 void Frames::left(const void* frame) {
@@ -150,7 +153,7 @@ void Frames::add_open_stack(const OnThread& on, const Code& code, const Report& 
     if (!on.is_innermost) {
         const auto found = m_known.find(on.inner.frame);
         const bool is_known = found != m_known.end() && is_of_snippet(on.inner);
-        inner = {&on.inner, is_known ? found->second.first : first_of(on.inner)};
+        inner = {&on.inner, is_known ? found->second.first : first_of(on.inner), known.stack};
     }
     known.surplus = nullptr;
     if (!read_open_stack(on.frame, code.stack, reason, inner, m_open)) return;
@@ -160,8 +163,12 @@ void Frames::add_open_stack(const OnThread& on, const Code& code, const Report& 
         state.stack->push_back(
             {PlaceKind::Item, entry.payment, TextId{}, m_objects.id_of_root(entry.object)});
     }
-    for (const OpenStack::HeldByC& held : m_open.held) {
-        state.hidden.push_back(named(m_sink.text(held.name), held.object));
+    add_held(m_open.held, state);
+}
+
+void Frames::add_held(const std::vector<HeldByC>& held, FrameState& state) {
+    for (const HeldByC& one : held) {
+        state.hidden.push_back(named(m_sink.text(one.name), one.object));
     }
 }
 
@@ -171,11 +178,13 @@ void Frames::add_stack(const OnThread& on, const Code& code, const Report& repor
     if (frame.stack_depth < 0) return add_open_stack(on, code, report, known, state);
     known.raised_at = -1;
     known.surplus = nullptr;
+    PyObject* const* bottom = frame.slots + frame.variable_count;
+    known.stack.assign(bottom, bottom + frame.stack_depth);
     state.stack.emplace();
     for (int i = 0; i < frame.stack_depth; ++i) {
         // NULL marks a call of a plain function (3.11, PUSH_NULL).
-        state.stack->push_back({PlaceKind::Item, Payment::Owned, TextId{},
-                                m_objects.id_of_root(frame.slots[frame.variable_count + i])});
+        state.stack->push_back(
+            {PlaceKind::Item, Payment::Owned, TextId{}, m_objects.id_of_root(bottom[i])});
     }
     if (on.is_innermost && report.returning != nullptr) {
         state.stack->push_back(
@@ -212,6 +221,9 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
             add_variables(frame, code, state);
             if (frame.locals != nullptr) add_namespace(frame.locals, code.is_module, state);
             add_stack(on, code, report, known, state);
+            m_held.clear();
+            add_held_by_caller(known.caller, frame, known.first, m_held);
+            add_held(m_held, state);
             // The frame of the module is held by nobody of the snippet's: its function is left out.
             if (!code.is_module)
                 state.hidden.push_back(named(m_sink.text("f_func"), frame.function));

@@ -62,7 +62,9 @@ private:
     };
     struct Known {
         FrameId id;
-        PyObject* first = nullptr;    // its first argument, as it was called; not followed
+        PyObject* first = nullptr;  // its first argument, as it was called; not followed
+        CalledBy caller = CalledBy::Other;
+        std::vector<PyObject*> stack;  // as CPython saved it last; not followed
         int raised_at = -1;           // offset of the instruction whose exception was reported last
         PyObject* surplus = nullptr;  // as OpenStack::bound_by_tracing
         // Where it stood when last written, and what it had called.
@@ -90,6 +92,7 @@ private:
                    FrameState& state);
     void add_open_stack(const OnThread& on, const Code& code, const Report& report, Known& known,
                         FrameState& state);
+    void add_held(const std::vector<HeldByC>& held, FrameState& state);
     Slot named(TextId name, PyObject* target);
 
     Sink& m_sink;
@@ -101,6 +104,7 @@ private:
     std::unordered_map<PyObject*, Code> m_codes;
     std::unordered_map<std::uint64_t, PlaceId> m_places;
     OpenStack m_open;  // reused
+    std::vector<HeldByC> m_held;
     std::vector<PyObject*> m_surplus;
 };
 

@@ -4,34 +4,13 @@
 
 #include <algorithm>
 
+#include "bindings/cpython/events/calls.h"
+
 namespace viv::cpython {
 
 namespace {
 
 constexpr int kUnitBytes = 2;
-
-#if PY_VERSION_HEX >= 0x030C0000
-// CALL and CALL_KW: callable, self or NULL, arguments (and their names).
-void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
-    // In another thread, which waits for its turn, the result may stand there by now.
-    if (inner.frame == nullptr || stack.slots.size() < base + 2) return stack.slots.resize(base);
-    // A bound method puts its self into the slot before the arguments for the time of the call
-    // (Objects/classobject.c, method_vectorcall): over the NULL, or over itself.
-    OpenStack::Entry &callable = stack.slots[base], &self = stack.slots[base + 1];
-    if (callable.object == nullptr) return;
-    if (Py_IS_TYPE(callable.object, &PyMethod_Type)) {
-        self.payment = Payment::Borrowed;
-    } else if (callable.object == inner.first && Py_TYPE(callable.object)->tp_call == nullptr) {
-        callable.payment = Payment::Borrowed;
-    }
-}
-
-// CALL_FUNCTION_EX: callable, NULL, arguments, keyword arguments. Anything but a tuple has been
-// made one and given up, without the slot being told.
-void read_call_with_tuple(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
-    stack.slots.resize(inner.frame == nullptr ? base : std::min(base + 1, stack.slots.size()));
-}
-#endif
 
 // An operand that is on its way out: its destructor is what called the inner frame. Operands are
 // dropped from the bottom up, so that what stands above the dying one is alive, and what stands
@@ -42,85 +21,17 @@ bool is_dropping(const OpenStack& stack, std::size_t base, const InnerFrame& inn
         PyObject* operand = stack.slots[i].object;
         if (operand == nullptr) continue;
         if (Py_REFCNT(operand) == 0) return true;
-        if (operand == inner.first &&
-            PyUnicode_CompareWithASCIIString(
-                reinterpret_cast<PyCodeObject*>(inner.frame->code)->co_name, "__del__") == 0) {
-            return true;
-        }
+        if (operand == inner.first && is_named(*inner.frame, "__del__")) return true;
     }
     return false;
 }
 
-#if PY_VERSION_HEX < 0x030C0000
-bool is_method_descriptor(PyObject* object) {
-    return object != nullptr && Py_IS_TYPE(object, &PyMethodDescr_Type);
-}
-
-class Call {
-public:
-    Call(OpenStack& stack, std::size_t base, const InnerFrame& inner)
-        : m_stack(stack), m_base(base), m_inner(inner) {}
-
-    // CALL: NULL, callable, arguments; or callable, self, arguments.
-    void plain() {
-        PyObject* below = at(0);
-        const bool is_method = below != nullptr;
-        if (is_method && m_inner.frame == nullptr && !is_method_descriptor(below)) {
-            // A thread waits for its turn after the call: the result stands there by now.
-            m_stack.slots.resize(m_base + 1);
-            return;
-        }
-        const std::size_t callee = is_method ? 0 : 1;
-        if (is_borrowed_self(callee)) {
-            m_stack.slots[m_base + callee].payment = Payment::Borrowed;
-            return;
-        }
-        if (is_method_descriptor(at(callee)) && m_base + callee + 1 < m_stack.slots.size()) {
-            m_stack.bound_by_tracing = at(callee + 1);
-        }
-    }
-
-    // CALL_FUNCTION_EX: NULL, callable, arguments, keyword arguments.
-    void with_tuple() {
-        if (at(0) != nullptr) {
-            m_stack.slots.resize(m_base + 1);  // the result, as above
-            return;
-        }
-        PyObject* arguments = at(2);
-        // Anything but a tuple has been made one, and given up.
-        if (!PyTuple_CheckExact(arguments)) {
-            m_stack.slots.resize(m_base + 2);
-            return;
-        }
-        if (is_method_descriptor(at(1)) && PyTuple_GET_SIZE(arguments) > 0) {
-            m_stack.bound_by_tracing = PyTuple_GET_ITEM(arguments, 0);
-        }
-    }
-
-private:
-    PyObject* at(std::size_t i) const { return m_stack.slots[m_base + i].object; }
-
-    // A bound method puts its self in the place of the callable for the time of the call
-    // (Objects/classobject.c, method_vectorcall).
-    bool is_borrowed_self(std::size_t callee) const {
-        return m_inner.frame != nullptr && at(callee) != nullptr && at(callee) == m_inner.first &&
-               Py_TYPE(at(callee))->tp_call == nullptr;
-    }
-
-    OpenStack& m_stack;
-    std::size_t m_base;
-    const InnerFrame& m_inner;
-};
-
-void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
-    Call(stack, base, inner).plain();
-}
-void read_call_with_tuple(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
-    Call(stack, base, inner).with_tuple();
-}
-#endif
-
 }  // namespace
+
+bool is_named(const viv_frame& frame, const char* name) {
+    PyObject* own = reinterpret_cast<PyCodeObject*>(frame.code)->co_name;
+    return PyUnicode_CompareWithASCIIString(own, name) == 0;
+}
 
 StackMap::StackMap(PyObject* code) : m_depths(static_cast<std::size_t>(viv_code_units(code))) {
     viv_code_depths(code, m_depths.data());
@@ -169,10 +80,13 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
         found.slots.resize(static_cast<std::size_t>(base));
         return true;
     }
+    read_iteration(found, static_cast<std::size_t>(base), effect, inner);
+    if (static_cast<int>(found.slots.size()) < depth) return true;
     if (effect.use == VIV_CALLS) read_call(found, static_cast<std::size_t>(base), inner);
     if (effect.use == VIV_CALLS_TUPLE) {
         read_call_with_tuple(found, static_cast<std::size_t>(base), inner);
     }
+    if (effect.use == VIV_ENTERS_WITH) read_with(found, static_cast<std::size_t>(base), inner);
     return true;
 }
 

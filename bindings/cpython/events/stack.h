@@ -6,6 +6,7 @@
 #include <Python.h>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "bindings/cpython/layout/layout.h"
@@ -34,21 +35,36 @@ enum class OpenBecause : std::uint8_t {
     Unwinds,  // what the failed instruction left on the stack is being dropped
 };
 
-// The frame that the C code called. `first` is the first argument as it was at the call; null:
-// none, or not known.
+// The frame that the C code called; null: none.
 struct InnerFrame {
     const viv_frame* frame = nullptr;
-    PyObject* first = nullptr;
+    PyObject* first = nullptr;  // its first argument as it was at the call; null: none, not known
+    // The caller's own value stack as it was saved last; what stood there may have died.
+    std::span<PyObject* const> before;
 };
+
+// What a special method (`__add__`) is called by, as far as it holds something for that time.
+enum class CalledBy : std::uint8_t {
+    Other = 0,
+    Slot,       // C code of its class: it holds the function (Objects/typeobject.c, slot_…)
+    Getter,     // the same for __getattr__ beside __getattribute__: it makes a bound method too
+    Finalizer,  // the same for __del__: the dying object is held for the time of the call
+};
+// REQUIRES: the frame is just being entered.
+CalledBy called_by(const viv_frame& frame, PyObject* first);
+
+// A reference in a variable of C code that runs.
+struct HeldByC {
+    const char* name = nullptr;
+    PyObject* object = nullptr;
+};
+void add_held_by_caller(CalledBy caller, const viv_frame& frame, PyObject* first,
+                        std::vector<HeldByC>& held);
 
 struct OpenStack {
     struct Entry {
         PyObject* object = nullptr;
         Payment payment = Payment::Owned;
-    };
-    struct HeldByC {
-        const char* name = nullptr;
-        PyObject* object = nullptr;
     };
     std::vector<Entry> slots;
     std::vector<HeldByC> held;

@@ -118,6 +118,12 @@ viv_stack_effect viv_stack_effect_of(const viv_instr* at) {
         case BEFORE_ASYNC_WITH:
             effect.use = VIV_ENTERS_WITH;
             break;
+        case LIST_EXTEND:
+        case SET_UPDATE:
+        case UNPACK_SEQUENCE:
+        case UNPACK_EX:
+            effect.use = VIV_GOES_THROUGH;
+            break;
         case RERAISE:
             effect.use = VIV_UNWINDS;
             break;

@@ -69,7 +69,18 @@ int viv_read_frame(const void* address, viv_frame* view) {
     view->offset =
         _PyInterpreterFrame_LASTI((_PyInterpreterFrame*)frame) * (int)sizeof(_Py_CODEUNIT);
     view->is_of_generator = frame->owner == FRAME_OWNED_BY_GENERATOR;
+#if VIV_IS_311
+    view->is_called_by_c = frame->is_entry;
+#else
+    /* 3.12 on: C code that evaluates puts a frame of its own below. */
+    view->is_called_by_c =
+        frame->previous != NULL && frame->previous->owner == FRAME_OWNED_BY_CSTACK;
+#endif
     return 1;
+}
+
+PyObject* viv_generator_of(const void* frame) {
+    return (PyObject*)_PyFrame_GetGenerator((_PyInterpreterFrame*)frame);
 }
 
 const void* viv_generator_frame(PyObject* object, int* is_running) {

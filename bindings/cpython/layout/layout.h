@@ -61,6 +61,7 @@ typedef struct {
     int stack_depth; /* -1: not saved by CPython at this moment */
     int offset;      /* of the current instruction, in bytes */
     int is_of_generator;
+    int is_called_by_c; /* not by another frame's CALL in the same evaluation loop */
 } viv_frame;
 
 /* The innermost frame of a thread, and the one that called it; NULL at the end. Frames that CPython
@@ -69,6 +70,8 @@ const void* viv_innermost_frame(PyThreadState* thread);
 const void* viv_frame_back(const void* frame);
 /* 0 when the frame runs no code object (3.12+: a shim). */
 int viv_read_frame(const void* frame, viv_frame* view);
+/* The generator, coroutine or async generator whose frame it is. REQUIRES: is_of_generator. */
+PyObject* viv_generator_of(const void* frame);
 /* The frame inside a generator, coroutine or async generator; NULL once it is finished.
  * *is_running: it is on some thread's stack now. */
 const void* viv_generator_frame(PyObject* generator, int* is_running);
@@ -119,12 +122,13 @@ void viv_code_depths(PyObject* code, int16_t* depths);
 
 /* What an instruction does with the value stack while C code that it called runs. */
 enum viv_stack_use {
-    VIV_KEEPS = 0,   /* its operands stay, or are held by it: they are dropped at its end */
-    VIV_DROPS,       /* its operands are no longer there when anything else can run */
-    VIV_CALLS,       /* CALL */
-    VIV_CALLS_TUPLE, /* CALL_FUNCTION_EX */
-    VIV_ENTERS_WITH, /* BEFORE_WITH: the operand gives way to its __exit__ */
-    VIV_UNWINDS,     /* RERAISE: the stack is being cut down to the handler's depth */
+    VIV_KEEPS = 0,    /* its operands stay, or are held by it: they are dropped at its end */
+    VIV_DROPS,        /* its operands are no longer there when anything else can run */
+    VIV_CALLS,        /* CALL */
+    VIV_CALLS_TUPLE,  /* CALL_FUNCTION_EX */
+    VIV_ENTERS_WITH,  /* BEFORE_WITH: the operand gives way to its __exit__ */
+    VIV_GOES_THROUGH, /* the operand at the top is asked for its iterator, and that for all items */
+    VIV_UNWINDS,      /* RERAISE: the stack is being cut down to the handler's depth */
 };
 typedef struct {
     int use;
