@@ -57,7 +57,8 @@ std::vector<SuiteFile> files() {
 
 std::string suite_folder() {
     const char* named = std::getenv("VIVARIUM_CPYTHON_TESTS");
-    const std::string folder = named != nullptr ? named : "/usr/lib/python3.11/test";
+    const std::string folder =
+        named != nullptr ? named : "/usr/lib/python" VIVARIUM_TEST_PYTHON "/test";
     return std::filesystem::exists(folder + "/test_list.py") ? folder : "";
 }
 
