@@ -29,7 +29,7 @@ HolderKind kind_of(const Recording& recording, const Slot& slot) {
     }
     const std::string_view name = recording.text(slot.name);
     if (name == "__class__") return HolderKind::Type;
-    if (name.rfind("gi_frame.", 0) == 0) return HolderKind::Frame;
+    if (name.starts_with("gi_frame.") || name == "frame_obj") return HolderKind::Frame;
     return HolderKind::Attribute;
 }
 
@@ -70,7 +70,8 @@ public:
             if (slot.target != m_object) continue;
             Holder holder = of_frame(frame, code, slot);
             holder.place = m_recording.text(slot.name);
-            const bool is_outside = holder.place == "exc_info" || holder.place == "run_mod";
+            const bool is_outside = holder.place == "exc_info" || holder.place == "run_mod" ||
+                                    holder.place.starts_with("C:");
             holder.kind = is_outside ? HolderKind::Interpreter : HolderKind::Frame;
             m_found.push_back(std::move(holder));
         }

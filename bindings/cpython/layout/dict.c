@@ -154,7 +154,9 @@ uint64_t viv_pre_header_size(PyTypeObject* type) {
 
 int viv_slot_member(PyTypeObject* type, int i, const char** name, int64_t* offset) {
     for (; type != NULL && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0; type = type->tp_base) {
-        const int own = (int)Py_SIZE(type);
+        /* Types that C code made from a spec have members too, but those tell of a struct's fields.
+         */
+        const int own = ((PyHeapTypeObject*)type)->ht_slots != NULL ? (int)Py_SIZE(type) : 0;
         if (i < own) {
             /* _PyHeapType_GET_MEMBERS: they stand behind the class. */
             const char* members = (const char*)type + Py_TYPE(type)->tp_basicsize;

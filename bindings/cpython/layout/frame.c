@@ -139,3 +139,13 @@ int viv_current_instruction(const void* address) {
     }
 }
 #endif
+
+int viv_frame_of_object(PyObject* object, viv_frame* view, PyObject** back) {
+    PyFrameObject* frame = (PyFrameObject*)object;
+    *back = (PyObject*)frame->f_back;
+    if (frame->f_frame == NULL) return VIV_FRAME_IS_OVER;
+    if (frame->f_frame->owner == FRAME_OWNED_BY_FRAME_OBJECT) {
+        return viv_read_frame(frame->f_frame, view) != 0 ? VIV_FRAME_IS_ITS_OWN : VIV_FRAME_IS_OVER;
+    }
+    return frame->f_frame->frame_obj == frame ? VIV_FRAME_HOLDS_IT : VIV_FRAME_IS_OVER;
+}

@@ -80,6 +80,12 @@ const void* viv_generator_frame(PyObject* generator, int* is_running);
  * (3.13: there is only the frame's). */
 PyObject* viv_generator_code(PyObject* generator);
 
+/* A frame object: the frame that it speaks for, and the frame object of its caller, if it has that.
+ * Is the frame over; has the object taken it over (then it is read); or is it still a thread's or a
+ * generator's, which holds the object? */
+enum viv_frame_state { VIV_FRAME_IS_OVER = 0, VIV_FRAME_IS_ITS_OWN, VIV_FRAME_HOLDS_IT };
+int viv_frame_of_object(PyObject* object, viv_frame* view, PyObject** back);
+
 enum viv_variable_kind { VIV_LOCAL = 0, VIV_CELL, VIV_FREE };
 /* Name (a str) and kind of a code object's i-th variable. */
 PyObject* viv_variable_name(PyObject* code, int i);

@@ -1,6 +1,13 @@
 // Everything else: the head, the plain bytes, and what tp_traverse visits. Only for types that C
 // made: a tp_traverse runs none of the learner's code.
+#include <Python.h>
+#include <structmember.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <new>
+#include <string_view>
 
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
@@ -9,10 +16,81 @@ namespace viv::cpython {
 
 namespace {
 
+// Where fields of a type that name a target stand; each is told once.
+class Told {
+public:
+    bool first_time(Py_ssize_t offset) {
+        if (std::find(m_offsets.begin(), m_offsets.end(), offset) != m_offsets.end()) return false;
+        if (m_count < m_offsets.size()) m_offsets[m_count++] = offset;
+        return true;
+    }
+
+private:
+    std::array<Py_ssize_t, 16> m_offsets{};
+    std::size_t m_count = 0;
+};
+
+struct Field {
+    const char* name;
+    Py_ssize_t offset;
+};
+constexpr Field kExceptionFields[] = {
+    {"args", offsetof(PyBaseExceptionObject, args)},
+    {"__notes__", offsetof(PyBaseExceptionObject, notes)},
+    {"__traceback__", offsetof(PyBaseExceptionObject, traceback)},
+    {"__context__", offsetof(PyBaseExceptionObject, context)},
+    {"__cause__", offsetof(PyBaseExceptionObject, cause)},
+    {"__dict__", offsetof(PyBaseExceptionObject, dict)},
+};
+constexpr Field kTracebackFields[] = {
+    {"tb_next", offsetof(PyTracebackObject, tb_next)},
+    {"tb_frame", offsetof(PyTracebackObject, tb_frame)},
+};
+
+bool stands_at(PyObject* object, Py_ssize_t offset, PyObject* target) {
+    return *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + offset) == target;
+}
+
+template <std::size_t kCount>
+const char* name_among(const Field (&fields)[kCount], PyObject* object, PyObject* target,
+                       Told& told) {
+    for (const Field& field : fields) {
+        if (stands_at(object, field.offset, target) && told.first_time(field.offset)) {
+            return field.name;
+        }
+    }
+    return nullptr;
+}
+
+// The name of the field in which the object holds the target: one that the type tells of itself
+// (tp_members), or one that is known of its kind; null: neither.
+const char* name_of(PyObject* object, PyObject* target, Told& told) {
+    for (PyTypeObject* type = Py_TYPE(object); type != nullptr; type = type->tp_base) {
+        // A class of the learner's has its slots there; they are told as attributes.
+        if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 && type->tp_base != nullptr &&
+            reinterpret_cast<PyHeapTypeObject*>(type)->_ht_tpname == nullptr) {
+            continue;
+        }
+        for (const PyMemberDef* at = type->tp_members; at != nullptr && at->name != nullptr; ++at) {
+            const bool is_object = at->type == T_OBJECT || at->type == T_OBJECT_EX;
+            if (is_object && stands_at(object, at->offset, target) && told.first_time(at->offset)) {
+                return at->name;
+            }
+        }
+    }
+    if (PyExceptionInstance_Check(object))
+        return name_among(kExceptionFields, object, target, told);
+    if (PyTraceBack_Check(object)) return name_among(kTracebackFields, object, target, told);
+    const std::string_view type = Py_TYPE(object)->tp_name;
+    return type.ends_with("iterator") && told.first_time(0) ? "it_seq" : nullptr;
+}
+
 struct Visit {
+    PyObject* object;
     Scribe& scribe;
     Body& body;
     PyObject* own_class;
+    Told told;
     bool is_out_of_memory = false;
 };
 
@@ -25,8 +103,10 @@ int visit(PyObject* target, void* argument) {
         return 1;
     }
     try {
-        state->body.slots.push_back(
-            {PlaceKind::Visited, Payment::Owned, TextId{}, state->scribe.id_of(target)});
+        const char* name = name_of(state->object, target, state->told);
+        const TextId text = name == nullptr ? TextId{} : state->scribe.text(name);
+        state->body.slots.push_back({name == nullptr ? PlaceKind::Visited : PlaceKind::Named,
+                                     Payment::Owned, text, state->scribe.id_of(target)});
     } catch (const std::bad_alloc&) {
         state->is_out_of_memory = true;  // nothing may be thrown through tp_traverse
         return 1;
@@ -43,7 +123,8 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
                body);
     if (is_heap) add_named("__class__", reinterpret_cast<PyObject*>(type), scribe, body);
     if (type->tp_traverse != nullptr && PyObject_IS_GC(object)) {
-        Visit state{scribe, body, is_heap ? reinterpret_cast<PyObject*>(type) : nullptr};
+        Visit state{
+            object, scribe, body, is_heap ? reinterpret_cast<PyObject*>(type) : nullptr, {}};
         type->tp_traverse(object, visit, &state);
         if (state.is_out_of_memory) throw std::bad_alloc();
     }
