@@ -71,7 +71,7 @@ public:
             Holder holder = of_frame(frame, code, slot);
             holder.place = m_recording.text(slot.name);
             const bool is_outside = holder.place == "exc_info" || holder.place == "run_mod" ||
-                                    holder.place.starts_with("C:");
+                                    holder.place.starts_with("running C code");
             holder.kind = is_outside ? HolderKind::Interpreter : HolderKind::Frame;
             m_found.push_back(std::move(holder));
         }

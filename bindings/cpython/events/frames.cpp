@@ -235,8 +235,6 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
                 state.hidden.push_back(named(m_sink.text("run_mod"), frame.code));
             } else if (frame.locals != nullptr) {
                 state.hidden.push_back(named(m_sink.text("f_locals"), frame.locals));
-                // Who runs a class body keeps its namespace (Python/bltinmodule.c).
-                state.hidden.push_back(named(m_sink.text("C:__build_class__"), frame.locals));
             }
             // The exception being handled is held by the thread, below its frames.
             PyObject* handled = is_outermost ? viv_handled_exception(thread) : nullptr;

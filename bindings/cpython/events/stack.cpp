@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "bindings/cpython/events/calls.h"
-#include "bindings/cpython/events/held_by_c.h"
 
 namespace viv::cpython {
 
@@ -88,9 +87,6 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
         read_call_with_tuple(found, static_cast<std::size_t>(base), inner);
     }
     if (effect.use == VIV_ENTERS_WITH) read_with(found, static_cast<std::size_t>(base), inner);
-    if (inner.frame != nullptr) {
-        add_held_by_c(effect, static_cast<std::size_t>(base), inner, found);
-    }
     return true;
 }
 
