@@ -13,6 +13,10 @@ namespace viv::cpython {
 
 namespace {
 
+// The tracer that was set over ours: tracemalloc's. It goes on hearing what it would have heard.
+PyRefTracer g_other = nullptr;
+void* g_other_data = nullptr;
+
 // Include/internal/pycore_freelist.h; subclasses are freed as everything else.
 bool goes_to_free_list(PyTypeObject* type) {
     return type == &PyTuple_Type || type == &PyFloat_Type || type == &PyDict_Type ||
@@ -20,6 +24,7 @@ bool goes_to_free_list(PyTypeObject* type) {
 }
 
 int trace_reference(PyObject* object, PyRefTracerEvent event, void* /*data*/) {
+    if (g_other != nullptr) g_other(object, event, g_other_data);
     if (event != PyRefTracer_DESTROY || !goes_to_free_list(Py_TYPE(object))) return 0;
     try {
         Heap::instance().on_deallocated(object);
@@ -32,6 +37,15 @@ int trace_reference(PyObject* object, PyRefTracerEvent event, void* /*data*/) {
 }  // namespace
 
 void install_free_list_hooks() {
+    PyRefTracer_SetTracer(trace_reference, nullptr);
+}
+
+void renew_free_list_hooks() {
+    void* data = nullptr;
+    const PyRefTracer tracer = PyRefTracer_GetTracer(&data);
+    if (tracer == trace_reference) return;
+    g_other = tracer;
+    g_other_data = data;
     PyRefTracer_SetTracer(trace_reference, nullptr);
 }
 

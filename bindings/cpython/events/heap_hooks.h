@@ -1,6 +1,6 @@
 // Where Heap learns of births and deaths: blocks from CPython's allocator, and objects that die
-// into a free list, without a block being freed, in a way of each version's own. Only Heap uses it;
-// the hooks call its on_...() functions.
+// into a free list, without a block being freed, in a way of each version's own. The hooks
+// call Heap's on_...() functions.
 #pragma once
 
 namespace viv::cpython {
@@ -12,6 +12,9 @@ void uninstall_allocator_hooks();
 // free_lists_<version>.cpp: Heap::on_deallocated() for each object of a type that keeps dead
 // objects in a free list.
 void install_free_list_hooks();
+// 3.13 only: puts the hook back where the snippet has replaced it (tracemalloc does). Cheap: for
+// each event.
+void renew_free_list_hooks();
 void uninstall_free_list_hooks();
 
 }  // namespace viv::cpython

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -56,6 +57,7 @@ PyObject* on_monitored(PyObject* /*self*/, PyObject* const* arguments, Py_ssize_
     event.frame = viv_innermost_frame(event.thread);
     const std::optional<StepEvent> kind = step_of(kEvent);
     if (g_handler == nullptr || event.frame == nullptr || !kind) Py_RETURN_NONE;
+    renew_free_list_hooks();
     if (kEvent == PY_MONITORING_EVENT_JUMP && !starts_line_again(arguments)) Py_RETURN_NONE;
     event.kind = *kind;
     if (kEvent == PY_MONITORING_EVENT_PY_YIELD ||
@@ -106,6 +108,8 @@ void prepare_tracing() {
     ask_monitoring("use_tool_id", "is", kTool, "vivarium");
     for (Callback& one : g_callbacks) {
         PyObject* function = PyCFunction_New(&one.definition, nullptr);
+        if (function == nullptr) return PyErr_Clear();
+        PyObject_GC_UnTrack(function);  // gc.get_objects() is not to show it
         ask_monitoring("register_callback", "iiO", kTool, 1 << one.event, function);
         Py_XDECREF(function);
     }
