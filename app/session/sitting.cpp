@@ -146,6 +146,8 @@ void Sitting::ask(std::string source, RunOptions options, std::vector<Question> 
     message.file_name = std::filesystem::path(options.file_name).filename();
     message.max_steps = options.max_steps;
     message.memory_mib = options.memory_mib;
+    message.max_objects = options.max_objects;
+    message.is_thorough = options.is_thorough;
     message.questions = questions_to_json(questions);
     const std::vector<int> descriptors = run->descriptors();
     const std::uint32_t number = run->number();

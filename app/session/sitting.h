@@ -28,6 +28,9 @@ struct RunOptions {
     std::uint32_t max_steps = 1'000'000;
     double timeout_seconds = 0;
     std::uint64_t memory_mib = 0;
+    std::uint32_t max_objects = 0;  // followed at once; 0: the recorder's own limit
+    // Looks at everything at every step, changed or not: what the quick way is held against.
+    bool is_thorough = false;
     std::string stdin_text;
     bool is_observed = true;  // false: the same worker runs it without looking
 };

@@ -116,6 +116,8 @@ void Sitting::State::start_run(const RunSnippet& command) {
     message.max_steps = command.options.max_steps;
     message.memory_mib = command.options.memory_mib;
     message.is_observed = command.options.is_observed;
+    message.max_objects = command.options.max_objects;
+    message.is_thorough = command.options.is_thorough;
     recording.emplace();
     ++recording_number;
     recorded_source = command.source;

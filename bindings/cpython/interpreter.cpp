@@ -205,6 +205,8 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
     options.globals = globals;
     options.pending_output = snippet.pending_output;
     options.max_steps = snippet.max_steps;
+    if (snippet.max_objects != 0) options.max_objects = snippet.max_objects;
+    options.is_thorough = snippet.is_thorough;
     options.on_limit = snippet.on_limit;
     if (snippet.on_step) {
         options.on_step = [&](StepId step, const void*, bool is_last) {

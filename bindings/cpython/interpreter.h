@@ -23,8 +23,10 @@ struct Snippet {
     std::string source;
     std::string file_name;
     std::uint32_t max_steps = 0;
-    int pending_output = -1;  // as in RecorderOptions
-    bool is_observed = true;  // false: everything as usual, but no tracer
+    int pending_output = -1;        // as in RecorderOptions
+    bool is_observed = true;        // false: everything as usual, but no tracer
+    std::uint32_t max_objects = 0;  // as in RecorderOptions; 0: its own
+    bool is_thorough = false;       // as in RecorderOptions
     std::function<void(RunStatus)> on_limit;
     std::function<void(StepId, bool is_last)> on_step;
 };

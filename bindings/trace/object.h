@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,10 @@ struct Value {
     std::string text;
     std::uint64_t full_length = 0;  // in items of the original; more than `text` holds if cut
     bool is_cut = false;
+    // An Int or Float as the recorder hands it over: the number, and no text. Whoever reads a
+    // recording gets the text.
+    std::optional<std::int64_t> integer = {};
+    std::optional<double> real = {};
 };
 
 // A piece of memory that belongs to the object. The first is the struct itself, from ob_refcnt on.

@@ -33,6 +33,8 @@ public:
     virtual void count(ObjectId object, std::int64_t refcount) = 0;
     virtual void body(ObjectId object, const Body& body) = 0;
     virtual void died(ObjectId object) = 0;
+    // Its death can't be known: from here on it is neither alive nor dead.
+    virtual void lost(ObjectId object) = 0;
     virtual void frame(const FrameState& frame) = 0;
     // The frame won't be seen again: what was remembered of it may be forgotten.
     virtual void left(FrameId frame) = 0;

@@ -67,6 +67,8 @@ struct FrameState {
     std::vector<ObjectId> cells;             // one for each variable: the cell in the slot, or none
     std::optional<std::vector<Slot>> stack;  // nullopt: could not be read
     std::vector<Slot> hidden;  // what the frame holds besides: its function, its code object
+    // It is the frame of the step that is being written, and its place that of the step.
+    bool is_innermost = false;
 };
 
 struct StepMark {

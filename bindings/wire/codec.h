@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
     [[nodiscard]] std::string take() { return std::move(m_bytes); }
     void clear() { m_bytes.clear(); }
+    // Drops what was written after the first `size` bytes.
+    void cut(std::size_t size) { m_bytes.resize(size); }
 
 private:
     std::string m_bytes;

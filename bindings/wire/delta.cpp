@@ -1,17 +1,13 @@
-// whole:  00 count, then each section as a text.
-// splice: 01 mask (varint, bit i: section i differs), then for each: kept, removed, inserted text.
+// sections: varint count, then each section as a text.
+// splices: a mask (varint, bit i: section i differs), then for each: kept, removed, inserted text.
 #include "bindings/wire/delta.h"
 
 #include <algorithm>
-
-#include "bindings/wire/codec.h"
 
 namespace viv::wire {
 
 namespace {
 
-constexpr std::uint8_t kWhole = 0;
-constexpr std::uint8_t kSplice = 1;
 constexpr std::size_t kMaskBits = 63;
 
 void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
@@ -31,48 +27,41 @@ void encode_splice(std::string_view before, std::string_view after, Encoder& out
 
 }  // namespace
 
-std::string encode_whole(const Sections& sections) {
-    Encoder out;
-    out.byte(kWhole);
-    out.number(sections.size());
-    for (const std::string& section : sections) out.text(section);
-    return out.take();
+bool can_splice(const Packed& before, const Packed& after) {
+    return before.size() == after.size() && after.size() <= kMaskBits;
 }
 
-std::string encode_delta(const Sections& before, const Sections& after) {
-    if (before.size() != after.size() || after.size() > kMaskBits) {
-        return before == after ? std::string() : encode_whole(after);
-    }
-    std::uint64_t mask = 0;
+bool encode_splices(const Packed& before, const Packed& after, Encoder& out, std::uint64_t forced) {
+    std::uint64_t mask = forced;
     for (std::size_t i = 0; i < after.size(); ++i) {
         if (before[i] != after[i]) mask |= std::uint64_t{1} << i;
     }
-    if (mask == 0) return {};
-
-    Encoder out;
-    out.byte(kSplice);
+    if (mask == 0) return false;
     out.number(mask);
     for (std::size_t i = 0; i < after.size(); ++i) {
         if ((mask >> i & 1) != 0) encode_splice(before[i], after[i], out);
     }
-    return out.take();
+    return true;
+}
+
+void encode_sections(const Packed& sections, Encoder& out) {
+    out.number(sections.size());
+    for (std::size_t i = 0; i < sections.size(); ++i) out.text(sections[i]);
 }
 
 bool is_whole(std::string_view delta) {
-    return !delta.empty() && static_cast<std::uint8_t>(delta.front()) == kWhole;
+    return !delta.empty() && static_cast<DeltaForm>(delta.front()) == DeltaForm::Whole;
 }
 
-bool apply_delta(std::string_view delta, Sections& sections) {
-    Decoder in(delta);
-    const std::uint8_t form = in.byte();
-    if (form == kWhole) {
-        const std::uint64_t count = in.number();
-        if (!in.ok() || count > in.left()) return false;
-        sections.assign(count, {});
-        for (std::string& section : sections) section = in.text();
-        return in.ok() && in.at_end();
-    }
-    if (form != kSplice) return false;
+bool read_sections(Decoder& in, Sections& sections) {
+    const std::uint64_t count = in.number();
+    if (!in.ok() || count > in.left()) return false;
+    sections.assign(count, {});
+    for (std::string& section : sections) section = in.text();
+    return in.ok() && in.at_end();
+}
+
+bool apply_splices(Decoder& in, Sections& sections) {
     const std::uint64_t mask = in.number();
     for (std::size_t i = 0; i <= kMaskBits; ++i) {
         if ((mask >> i & 1) == 0) continue;
@@ -85,6 +74,13 @@ bool apply_delta(std::string_view delta, Sections& sections) {
         section.replace(kept, removed, inserted);
     }
     return in.ok() && in.at_end();
+}
+
+bool apply_delta(std::string_view delta, Sections& sections) {
+    Decoder in(delta);
+    const auto form = static_cast<DeltaForm>(in.byte());
+    if (form == DeltaForm::Whole) return read_sections(in, sections);
+    return form == DeltaForm::Splice && apply_splices(in, sections);
 }
 
 }  // namespace viv::wire

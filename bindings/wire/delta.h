@@ -6,18 +6,52 @@
 #include <string_view>
 #include <vector>
 
+#include "bindings/wire/codec.h"
+
 namespace viv::wire {
 
 using Sections = std::vector<std::string>;
 
-// The change from `before` to `after`; empty when they are equal. Whole sections are written where
-// `before` has another number of them.
-std::string encode_delta(const Sections& before, const Sections& after);
-// All of it, so that a reader can start here.
-std::string encode_whole(const Sections& sections);
+// The sections of a thing as the writer makes them: one after another in one buffer, which is kept
+// when it is cleared.
+class Packed {
+public:
+    Encoder& out() { return m_out; }
+    void end_section() { m_ends.push_back(static_cast<std::uint32_t>(m_out.bytes().size())); }
+    void clear() {
+        m_out.clear();
+        m_ends.clear();
+    }
+    [[nodiscard]] std::size_t size() const { return m_ends.size(); }
+    [[nodiscard]] std::size_t byte_count() const { return m_out.bytes().size(); }
+    [[nodiscard]] std::string_view operator[](std::size_t i) const {
+        const std::size_t begin = i == 0 ? 0 : m_ends[i - 1];
+        return std::string_view(m_out.bytes()).substr(begin, m_ends[i] - begin);
+    }
+
+private:
+    Encoder m_out;
+    std::vector<std::uint32_t> m_ends;
+};
+
+// The forms of a delta: its first byte. A splice is applied to the thing's last version; a splice
+// on the template, to another thing's (FORMAT.md says which).
+enum class DeltaForm : std::uint8_t { Whole = 0, Splice, TemplateSplice, WholeTemplate };
+
+// Writes the mask and the splices that lead from `before` to `after`; nothing and false when they
+// are equal. Sections of the mask `forced` are written in any case. REQUIRES: can_splice().
+bool encode_splices(const Packed& before, const Packed& after, Encoder& out,
+                    std::uint64_t forced = 0);
+[[nodiscard]] bool can_splice(const Packed& before, const Packed& after);
+// Writes the number of sections and each of them: what a reader can start from.
+void encode_sections(const Packed& sections, Encoder& out);
 
 bool is_whole(std::string_view delta);
-// Applies a delta in place; false when the bytes make no sense (`sections` is then undefined).
+// Applies a delta of form Whole or Splice in place; false when the bytes make no sense (`sections`
+// is then undefined).
 [[nodiscard]] bool apply_delta(std::string_view delta, Sections& sections);
+// What stands behind the form byte: the count and the sections, or the mask and the splices.
+[[nodiscard]] bool read_sections(Decoder& in, Sections& sections);
+[[nodiscard]] bool apply_splices(Decoder& in, Sections& sections);
 
 }  // namespace viv::wire

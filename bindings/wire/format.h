@@ -30,12 +30,23 @@ enum class Record : std::uint8_t {
     Frame = 11,
     Thread = 12,
     Output = 13,
+    Fresh = 16,
+    Counts = 17,
+    Deaths = 18,
+    Lost = 19,
+    Set = 21,
+    Stack = 22,
     Seal = 32,
     Step = 33,
     End = 34,
 };
 
 enum class StopReason : std::uint32_t { None = 0, Learner, Timeout };
+
+// The flags of Born and Fresh.
+inline constexpr std::uint8_t kOlderFlag = 1;
+inline constexpr std::uint8_t kStaticFlag = 2;
+inline constexpr std::uint8_t kTemplateFlag = 4;  // Fresh: the next of its type splice on it
 
 inline bool ends_group(Record kind) {
     return kind == Record::Seal || kind == Record::Step || kind == Record::End;

@@ -16,8 +16,6 @@ namespace {
 
 // Room that steps may not use, so that the end can always be told.
 constexpr std::size_t kEndReserve = 16 << 10;
-// A reader applies at most this many splices to reach any version of a thing.
-constexpr std::uint32_t kMaxSplices = 32;
 
 }  // namespace
 
@@ -46,15 +44,56 @@ void LogWriter::start() {
         .store(m_published, std::memory_order_release);
 }
 
-void LogWriter::record(Record kind, std::string_view payload) {
-    Encoder head;
-    head.byte(static_cast<std::uint8_t>(kind));
-    head.number(payload.size());
+namespace {
+
+void append_record(std::string& bytes, Record kind, std::string_view payload) {
+    char head[12] = {static_cast<char>(kind)};
+    std::size_t size = 1;
+    std::uint64_t left = payload.size();
+    for (; left >= 0x80; left >>= 7) head[size++] = static_cast<char>(left | 0x80);
+    head[size++] = static_cast<char>(left);
     // All or nothing: if memory runs out here, the group is still a row of whole records.
-    const std::size_t needed = m_group.size() + head.bytes().size() + payload.size();
-    if (needed > m_group.capacity()) m_group.reserve(std::max(needed, 2 * m_group.capacity()));
-    m_group += head.bytes();
-    m_group += payload;
+    const std::size_t needed = bytes.size() + size + payload.size();
+    if (needed > bytes.capacity()) bytes.reserve(std::max(needed, 2 * bytes.capacity()));
+    bytes.append(head, size);
+    bytes.append(payload);
+}
+
+}  // namespace
+
+void LogWriter::record(Record kind, std::string_view payload) {
+    append_record(m_group, kind, payload);
+}
+
+void LogWriter::change(Record kind, const Encoder& payload) {
+    append_record(m_changes, kind, payload.bytes());
+}
+
+void LogWriter::gather() {
+    gather_young();
+    if (!m_dead.empty()) {
+        Encoder out;
+        std::int64_t last = 0;
+        for (const std::uint32_t object : m_dead) {
+            out.signed_number(static_cast<std::int64_t>(object) - last);
+            last = object;
+        }
+        record(Record::Deaths, out.bytes());
+        m_dead.clear();
+    }
+    if (!m_counted.empty()) {
+        Encoder out;
+        std::int64_t last = 0;
+        for (const Counted& counted : m_counted) {
+            out.signed_number(static_cast<std::int64_t>(counted.object) - last);
+            out.signed_number(counted.difference);
+            last = counted.object;
+        }
+        record(Record::Counts, out.bytes());
+        m_counted.clear();
+    }
+    m_group += m_changes;
+    m_changes.clear();
 }
 
 bool LogWriter::close_group(Record kind, Encoder& payload, std::size_t reserve) {
@@ -94,23 +133,28 @@ void LogWriter::layout(const Layout& layout) {
 }
 
 TextId LogWriter::text(std::string_view text) {
-    const auto [found, is_new] = m_texts.try_emplace(
-        std::string(text), TextId{static_cast<std::uint32_t>(m_texts.size()) + 1});
-    if (is_new) record(Record::Text, text);
-    return found->second;
+    const auto found = m_texts.find(text);
+    if (found != m_texts.end()) return found->second;
+    const TextId id{static_cast<std::uint32_t>(m_texts.size()) + 1};
+    m_texts.emplace(text, id);
+    record(Record::Text, text);
+    return id;
 }
 
 TypeId LogWriter::type(const TypeInfo& type) {
     Encoder out;
     write(out, type);
     record(Record::Type, out.bytes());
-    return TypeId{++m_types};
+    m_types.push_back(type.address);
+    m_body_templates.emplace_back();
+    return TypeId{static_cast<std::uint32_t>(m_types.size())};
 }
 
 CodeId LogWriter::code(const CodeInfo& code) {
     Encoder out;
     write(out, code);
     record(Record::Code, out.bytes());
+    m_frame_templates.emplace_back();
     return CodeId{++m_codes};
 }
 
@@ -121,107 +165,65 @@ PlaceId LogWriter::place(const CodePlace& place) {
     return PlaceId{++m_places};
 }
 
-void LogWriter::born(const Birth& birth) {
-    VIV_ASSERT(birth.id.value == m_counts.size() + 1,
-               "objects are born in the order of their numbers");
-    m_counts.push_back(0);
-    m_bodies.emplace_back();
-    Encoder out;
-    out.number(birth.id.value);
-    out.number(birth.address);
-    out.number(birth.type.value);
-    out.byte(static_cast<std::uint8_t>((birth.is_older ? 1 : 0) | (birth.is_static ? 2 : 0)));
-    record(Record::Born, out.bytes());
-}
-
-void LogWriter::count(ObjectId object, std::int64_t refcount) {
-    std::int64_t& known = m_counts[object.value - 1];
-    Encoder out;
-    out.number(object.value);
-    out.signed_number(refcount - known);
-    known = refcount;
-    record(Record::Count, out.bytes());
-}
-
-void LogWriter::change(Record kind, std::uint32_t id, Chain& chain, Sections now) {
-    std::string delta = encode_delta(chain.sections, now);
-    if (delta.empty()) return;
-    std::size_t whole_bytes = 0;
-    for (const std::string& section : now) whole_bytes += section.size();
-    // Whole again when the reader's way gets long, or when it costs no more than the splices did.
-    const bool again =
-        !is_whole(delta) && (chain.splices >= kMaxSplices) && chain.spliced_bytes >= whole_bytes;
-    if (again || chain.splices >= kMaxSplices * 8) delta = encode_whole(now);
-    if (is_whole(delta)) {
-        chain.splices = 0;
-        chain.spliced_bytes = 0;
-    } else {
-        ++chain.splices;
-        chain.spliced_bytes += delta.size();
-    }
-    chain.sections = std::move(now);
-    Encoder out;
-    out.number(id);
-    out.raw(delta);
-    record(kind, out.bytes());
-}
-
-void LogWriter::body(ObjectId object, const Body& body) {
-    change(Record::Body, object.value, m_bodies[object.value - 1], to_sections(body));
-}
-
-void LogWriter::died(ObjectId object) {
-    m_bodies[object.value - 1] = {};
-    Encoder out;
-    out.number(object.value);
-    record(Record::Died, out.bytes());
-}
-
-void LogWriter::frame(const FrameState& frame) {
-    change(Record::Frame, frame.id.value, m_frames[frame.id.value], to_sections(frame));
-}
-
 void LogWriter::thread(ThreadId thread, FrameId innermost) {
     Encoder out;
     out.number(thread.value);
     out.number(innermost.value);
-    record(Record::Thread, out.bytes());
+    change(Record::Thread, out);
 }
 
 void LogWriter::output(Stream stream, std::string_view bytes) {
     Encoder out;
     out.byte(static_cast<std::uint8_t>(stream));
     out.raw(bytes);
-    record(Record::Output, out.bytes());
+    change(Record::Output, out);
 }
 
 void LogWriter::seal() {
     Encoder nothing;
+    gather();
     [[maybe_unused]] const bool fits = close_group(Record::Seal, nothing, kEndReserve);
 }
 
 bool LogWriter::step(const StepMark& mark) {
-    Encoder out;
-    out.byte(static_cast<std::uint8_t>(mark.event));
-    out.number(mark.thread.value);
-    out.number(mark.frame.value);
-    out.number(mark.place.value);
-    if (!close_group(Record::Step, out, kEndReserve)) {
-        m_group.clear();
+    m_out.clear();
+    m_out.byte(static_cast<std::uint8_t>(mark.event));
+    m_out.number(mark.thread.value);
+    m_out.number(mark.frame.value);
+    m_out.number(mark.place.value);
+    gather();
+    if (!close_group(Record::Step, m_out, kEndReserve)) {
+        drop_group();
         return false;
     }
+    const auto known = m_frames.find(mark.frame.value);
+    if (known != m_frames.end()) known->second.place = mark.place;
     ++m_steps;
     return true;
+}
+
+void LogWriter::drop_group() {
+    m_group.clear();
+    m_changes.clear();
+    m_young.clear();
+    m_young_deltas.clear();
+    m_counted.clear();
+    m_dead.clear();
 }
 
 void LogWriter::end(const RunEnd& end) {
     if (m_ended) return;
     m_ended = true;
+    // Only what was written is told: objects and counts of a step that never was are no part of it.
+    m_young.clear();
+    m_counted.clear();
+    m_dead.clear();
+    gather();
     Encoder out;
     write(out, end);
     if (close_group(Record::End, out, 0)) return;
     // What came after the last step doesn't fit; the end itself always does.
-    m_group.clear();
+    drop_group();
     RunEnd brief = end;
     brief.message.resize(std::min<std::size_t>(brief.message.size(), 1000));
     Encoder shorter;

@@ -15,8 +15,17 @@
 #include "bindings/wire/codec.h"
 #include "bindings/wire/delta.h"
 #include "bindings/wire/format.h"
+#include "bindings/wire/values.h"
 
 namespace viv::wire {
+
+// So that texts can be looked up without a std::string being made.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
 
 class LogWriter final : public Sink {
 public:
@@ -38,6 +47,7 @@ public:
     void count(ObjectId object, std::int64_t refcount) override;
     void body(ObjectId object, const Body& body) override;
     void died(ObjectId object) override;
+    void lost(ObjectId object) override;
     void frame(const FrameState& frame) override;
     void left(FrameId frame) override { m_frames.erase(frame.value); }
     void thread(ThreadId thread, FrameId innermost) override;
@@ -53,29 +63,68 @@ public:
     [[nodiscard]] std::uint32_t steps_written() const { return m_steps; }
 
 private:
-    // The last state of something that changes, and how many splices a reader has to apply to it.
-    struct Chain {
-        Sections sections;
+    // An object of this step: it is written at the step's end, with its count and its body.
+    struct Young {
+        Birth birth;
+        std::int64_t count = 0;
+        bool is_template = false;
+        std::size_t begin = 0, end = 0;  // its delta's place in m_young_deltas
+    };
+    struct Counted {
+        std::uint32_t object = 0;
+        std::int64_t difference = 0;
+    };
+    // What a reader knows of a frame.
+    struct KnownFrame {
+        FrameState state;
+        PlaceId place;  // with the steps taken into account
+        std::uint32_t changes = 0;
+    };
+    // The last sections of an object whose content can change.
+    struct KnownBody {
+        Packed sections;
         std::uint32_t splices = 0;
-        std::size_t spliced_bytes = 0;
     };
 
     void record(Record kind, std::string_view payload);
-    void change(Record kind, std::uint32_t id, Chain& chain, Sections now);
+    void change(Record kind, const Encoder& payload);
+    [[nodiscard]] Young* young_of(ObjectId object);
+    void young_body(Young& young, const Body& body);
+    [[nodiscard]] Standing standing(const Birth& birth) const;
+    void new_frame(const FrameState& frame);
+    bool small_change(const FrameState& before, const FrameState& now);
+    void large_change(KnownFrame& known, const FrameState& now, bool is_placed);
+    void gather();
+    void gather_young();
     [[nodiscard]] bool close_group(Record kind, Encoder& payload, std::size_t reserve);
+    void drop_group();
     void start();
 
     std::vector<char> m_own;
     std::span<char> m_memory;
     std::size_t m_published = 0;
-    std::string m_group;
     std::uint32_t m_steps = 0;
-    std::uint32_t m_types = 0, m_codes = 0, m_places = 0;
     bool m_ended = false;
-    std::unordered_map<std::string, TextId> m_texts;
-    std::vector<std::int64_t> m_counts;  // by object
-    std::vector<Chain> m_bodies;         // by object
-    std::unordered_map<std::uint32_t, Chain> m_frames;
+
+    // The group that is being gathered: definitions, then births, deaths, counts, changes.
+    std::string m_group, m_changes;
+    std::vector<Young> m_young;
+    Encoder m_young_deltas;
+    std::vector<Counted> m_counted;
+    std::vector<std::uint32_t> m_dead;
+
+    std::unordered_map<std::string, TextId, TextHash, std::equal_to<>> m_texts;
+    std::vector<std::uint64_t> m_types;  // their addresses
+    std::uint32_t m_codes = 0, m_places = 0;
+    std::vector<std::int64_t> m_counts;                      // by object
+    std::vector<Standing> m_standings;                       // by object
+    std::vector<std::unique_ptr<KnownBody>> m_bodies;        // by object
+    std::vector<std::unique_ptr<Packed>> m_body_templates;   // by type
+    std::vector<std::unique_ptr<Packed>> m_frame_templates;  // by code
+    std::uint64_t m_last_address = 0;
+    std::unordered_map<std::uint32_t, KnownFrame> m_frames;
+    Packed m_before, m_after;  // room for comparing, kept between calls
+    Encoder m_out, m_out_young;
 };
 
 }  // namespace viv::wire

@@ -106,10 +106,19 @@ bool RecordingIndex::take_record(Record kind, std::uint64_t offset, std::uint64_
         case Record::Count:
         case Record::Body:
         case Record::Died:
-        case Record::Frame:
+        case Record::Lost:
         case Record::Thread:
         case Record::Output:
             return take_change(kind, in, offset + size);
+        case Record::Fresh:
+            return take_fresh(in, offset + size);
+        case Record::Counts:
+        case Record::Deaths:
+            return take_batch(kind, in);
+        case Record::Frame:
+        case Record::Set:
+        case Record::Stack:
+            return take_frame(kind, in, offset + size);
         case Record::Step:
             return take_step(in);
         case Record::Seal:
@@ -161,14 +170,6 @@ bool RecordingIndex::take_change(Record kind, Decoder& in, std::uint64_t end_off
     }
     const std::uint32_t id = in.number32();
     if (!in.ok() || id == 0) return false;
-    if (kind == Record::Frame) {
-        const std::string_view delta = in.raw(in.left());
-        Versions& versions = frames[id];
-        if (delta.empty() || (versions.empty() && !is_whole(delta))) return false;
-        versions.push_back(
-            {step.value, u32(delta.size()), end_offset - delta.size(), is_whole(delta)});
-        return true;
-    }
     if (kind == Record::Thread) {
         threads[id].emplace_back(step, FrameId{in.number32()});
         return in.ok();
@@ -189,25 +190,151 @@ bool RecordingIndex::take_change(Record kind, Decoder& in, std::uint64_t end_off
         return true;
     }
     if (id > objects.size()) return false;
+    if (kind == Record::Count) return take_count(id, in.signed_number()) && in.ok();
+    if (kind == Record::Died || kind == Record::Lost) return take_death(id);
     ObjectEntry& entry = objects[id - 1];
-    if (kind == Record::Count) {
-        const std::int64_t before = entry.counts.empty() ? 0 : entry.counts.back().second;
-        const auto sum =
-            static_cast<std::uint64_t>(before) + static_cast<std::uint64_t>(in.signed_number());
-        entry.counts.emplace_back(step, static_cast<std::int64_t>(sum));
-        return in.ok();
-    }
-    if (kind == Record::Died) {
-        if (entry.died) return false;
-        entry.died = step;
-        deaths.emplace_back(step, ObjectId{id});
-        return true;
-    }
     const std::string_view delta = in.raw(in.left());
     if (delta.empty() || (entry.bodies.empty() && !is_whole(delta))) return false;
+    const auto form = is_whole(delta) ? Version::Form::Whole : Version::Form::Splice;
     entry.bodies.push_back(
-        {step.value, u32(delta.size()), end_offset - delta.size(), is_whole(delta)});
+        {step.value, u32(delta.size()) - 1, end_offset - delta.size() + 1, form, 0, 0});
     return true;
+}
+
+bool RecordingIndex::take_count(std::uint32_t id, std::int64_t difference) {
+    if (id == 0 || id > objects.size()) return false;
+    ObjectEntry& entry = objects[id - 1];
+    const std::int64_t before = entry.counts.empty() ? 0 : entry.counts.back().second;
+    const auto sum = static_cast<std::uint64_t>(before) + static_cast<std::uint64_t>(difference);
+    entry.counts.emplace_back(StepId{u32(steps.size()) + 1}, static_cast<std::int64_t>(sum));
+    return true;
+}
+
+bool RecordingIndex::take_death(std::uint32_t id) {
+    if (id == 0 || id > objects.size() || objects[id - 1].died) return false;
+    const StepId step{u32(steps.size()) + 1};
+    objects[id - 1].died = step;
+    deaths.emplace_back(step, ObjectId{id});
+    return true;
+}
+
+bool RecordingIndex::take_fresh(Decoder& in, std::uint64_t end_offset) {
+    const StepId step{u32(steps.size()) + 1};
+    ObjectEntry entry;
+    entry.birth.id = ObjectId{u32(objects.size()) + 1};
+    entry.birth.step = step;
+    entry.birth.type = TypeId{in.number32()};
+    m_last_address += static_cast<std::uint64_t>(in.signed_number());
+    entry.birth.address = m_last_address;
+    const std::uint8_t flags = in.byte();
+    entry.birth.is_older = (flags & kOlderFlag) != 0;
+    entry.birth.is_static = (flags & kStaticFlag) != 0;
+    entry.counts.emplace_back(step, in.signed_number());
+    if (!in.ok() || entry.birth.type.value > types.size()) return false;
+    if (!in.at_end()) {
+        const auto form = static_cast<DeltaForm>(in.byte());
+        Version version{step.value, u32(in.left()), end_offset - in.left(), Version::Form::Whole, 0,
+                        0};
+        if (form == DeltaForm::Splice) {
+            const auto pattern = m_body_patterns.find(entry.birth.type.value);
+            if (pattern == m_body_patterns.end()) return false;
+            version.form = Version::Form::Splice;
+            version.pattern_offset = pattern->second.offset_bytes;
+            version.pattern_size = pattern->second.size_bytes;
+        } else if (form != DeltaForm::Whole) {
+            return false;
+        } else if ((flags & kTemplateFlag) != 0) {
+            m_body_patterns[entry.birth.type.value] = {version.offset_bytes, version.size_bytes};
+        }
+        entry.bodies.push_back(version);
+    }
+    by_address[entry.birth.address].push_back(entry.birth.id);
+    objects.push_back(std::move(entry));
+    return true;
+}
+
+bool RecordingIndex::take_batch(Record kind, Decoder& in) {
+    std::int64_t object = 0;
+    while (in.ok() && !in.at_end()) {
+        object += in.signed_number();
+        if (object <= 0 || object > static_cast<std::int64_t>(objects.size())) return false;
+        const auto id = static_cast<std::uint32_t>(object);
+        const bool taken =
+            kind == Record::Deaths ? take_death(id) : take_count(id, in.signed_number());
+        if (!taken) return false;
+    }
+    return in.ok();
+}
+
+bool RecordingIndex::take_frame(Record kind, Decoder& in, std::uint64_t end_offset) {
+    const StepId step{u32(steps.size()) + 1};
+    const std::uint32_t id = in.number32();
+    if (!in.ok() || id == 0) return false;
+    Versions& versions = frames[id];
+    Version version{step.value, 0, 0, Version::Form::Splice, 0, 0};
+    if (kind == Record::Frame) {
+        const auto form = static_cast<DeltaForm>(in.byte());
+        const std::uint32_t code = form == DeltaForm::TemplateSplice ? in.number32() : 0;
+        version.size_bytes = u32(in.left());
+        version.offset_bytes = end_offset - in.left();
+        if (form == DeltaForm::TemplateSplice) {
+            const auto pattern = m_frame_patterns.find(code);
+            if (pattern == m_frame_patterns.end()) return false;
+            version.pattern_offset = pattern->second.offset_bytes;
+            version.pattern_size = pattern->second.size_bytes;
+        } else if (form == DeltaForm::Whole || form == DeltaForm::WholeTemplate) {
+            version.form = Version::Form::Whole;
+        } else if (form != DeltaForm::Splice) {
+            return false;
+        }
+        if (form == DeltaForm::WholeTemplate) {
+            Sections sections;
+            if (!apply(version, sections) || sections.empty()) return false;
+            Decoder head(sections[0]);
+            head.number32();
+            head.number32();
+            m_frame_patterns[head.number32()] = {version.offset_bytes, version.size_bytes};
+        }
+        const bool is_placed =
+            form != DeltaForm::Splice || (Decoder(in).number() >> kPlaceSection & 1) != 0;
+        if (is_placed) m_placed[id].push_back(step);
+    } else {
+        version.form = kind == Record::Set ? Version::Form::Set : Version::Form::Stack;
+        version.size_bytes = u32(in.left());
+        version.offset_bytes = end_offset - in.left();
+    }
+    if (versions.empty() && !version.is_start()) return false;
+    versions.push_back(version);
+    return true;
+}
+
+bool RecordingIndex::apply(const Version& version, Sections& sections) const {
+    Decoder in(std::string_view(bytes).substr(version.offset_bytes, version.size_bytes));
+    switch (version.form) {
+        case Version::Form::Whole:
+            return read_sections(in, sections);
+        case Version::Form::Splice: {
+            if (version.pattern_size != 0) {
+                Decoder pattern(
+                    std::string_view(bytes).substr(version.pattern_offset, version.pattern_size));
+                if (!read_sections(pattern, sections)) return false;
+            }
+            return apply_splices(in, sections);
+        }
+        case Version::Form::Set:
+            while (in.ok() && !in.at_end()) {
+                const std::uint64_t index = in.number();
+                if (!set_variable(sections, index, ObjectId{in.number32()})) return false;
+            }
+            return in.ok();
+        case Version::Form::Stack: {
+            const std::uint64_t kept = in.number();
+            std::vector<ObjectId> pushed;
+            while (in.ok() && !in.at_end()) pushed.emplace_back(in.number32());
+            return in.ok() && set_stack(sections, kept, pushed);
+        }
+    }
+    return false;
 }
 
 bool RecordingIndex::take_step(Decoder& in) {
@@ -220,6 +347,7 @@ bool RecordingIndex::take_step(Decoder& in) {
     mark.place = PlaceId{in.number32()};
     if (!in.ok() || mark.place.value > places.size()) return false;
     steps.push_back(mark);
+    m_stepped[mark.frame.value].emplace_back(StepId{u32(steps.size())}, mark.place);
     return true;
 }
 
@@ -228,11 +356,10 @@ Sections RecordingIndex::sections_at(const Versions& versions, StepId step) cons
         last_before(versions, step, [](const Version& version) { return version.step; });
     if (found == versions.end()) return {};
     auto from = found;
-    while (!from->is_whole && from != versions.begin()) --from;
+    while (!from->is_start() && from != versions.begin()) --from;
     Sections sections;
     for (auto it = from;; ++it) {
-        const std::string_view delta(bytes.data() + it->offset_bytes, it->size_bytes);
-        if (!apply_delta(delta, sections)) return {};
+        if (!apply(*it, sections)) return {};
         if (it == found) return sections;
     }
 }
@@ -244,6 +371,18 @@ FrameState RecordingIndex::frame_at(FrameId frame, StepId step) const {
         state = {};
     }
     state.id = frame;
+    // The place of a step's own frame is the step's.
+    const auto stepped = m_stepped.find(frame.value);
+    if (stepped != m_stepped.end()) {
+        const auto last =
+            last_before(stepped->second, step, [](const auto& entry) { return entry.first.value; });
+        const auto placed = m_placed.find(frame.value);
+        if (last != stepped->second.end() && placed != m_placed.end()) {
+            const auto own =
+                last_before(placed->second, step, [](const StepId& entry) { return entry.value; });
+            if (own == placed->second.end() || *own <= last->first) state.place = last->second;
+        }
+    }
     // A file's word is not trusted: a reference to what doesn't exist is no reference.
     const auto known = [&](Slot& slot) {
         if (slot.target.value > objects.size()) slot.target = {};
@@ -272,7 +411,11 @@ std::vector<FrameState> RecordingIndex::chain(FrameId innermost, StepId step) co
 
 Body RecordingIndex::body_at(ObjectId object, StepId step) const {
     Body body;
-    if (!from_sections(sections_at(objects[object.value - 1].bodies, step), body)) body = {};
+    const Birth& birth = objects[object.value - 1].birth;
+    const Standing standing{birth.address, birth.type ? types[birth.type.value - 1].address : 0};
+    if (!from_sections(sections_at(objects[object.value - 1].bodies, step), standing, body)) {
+        body = {};
+    }
     for (Slot& slot : body.slots) {
         if (slot.target.value > objects.size()) slot.target = {};
     }

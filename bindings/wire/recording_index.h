@@ -16,7 +16,11 @@ struct Version {
     std::uint32_t step = 0;
     std::uint32_t size_bytes = 0;
     std::uint64_t offset_bytes = 0;
-    bool is_whole = false;
+    enum class Form : std::uint8_t { Whole = 0, Splice, Set, Stack } form = Form::Whole;
+    // Where a splice starts from: a template's whole sections; none: the version before.
+    std::uint64_t pattern_offset = 0;
+    std::uint32_t pattern_size = 0;
+    [[nodiscard]] bool is_start() const { return form == Form::Whole || pattern_size != 0; }
 };
 using Versions = std::vector<Version>;
 
@@ -74,6 +78,23 @@ private:
     [[nodiscard]] bool take_definition(Record kind, class Decoder& in, std::string_view payload);
     [[nodiscard]] bool take_change(Record kind, class Decoder& in, std::uint64_t end_offset);
     [[nodiscard]] bool take_step(class Decoder& in);
+    [[nodiscard]] bool take_fresh(class Decoder& in, std::uint64_t end_offset);
+    [[nodiscard]] bool take_batch(Record kind, class Decoder& in);
+    [[nodiscard]] bool take_frame(Record kind, class Decoder& in, std::uint64_t end_offset);
+    [[nodiscard]] bool take_death(std::uint32_t id);
+    [[nodiscard]] bool take_count(std::uint32_t id, std::int64_t difference);
+    [[nodiscard]] bool apply(const Version& version, Sections& sections) const;
+
+    struct Pattern {
+        std::uint64_t offset_bytes = 0;
+        std::uint32_t size_bytes = 0;
+    };
+    std::unordered_map<std::uint32_t, Pattern> m_body_patterns;   // by type
+    std::unordered_map<std::uint32_t, Pattern> m_frame_patterns;  // by code
+    std::uint64_t m_last_address = 0;
+    // The places that steps gave to their own frames.
+    std::unordered_map<std::uint32_t, std::vector<std::pair<StepId, PlaceId>>> m_stepped;
+    std::unordered_map<std::uint32_t, std::vector<StepId>> m_placed;
 
     // The step reached() was last asked for, with its answer.
     std::uint32_t m_reached_step = 0;

@@ -1,30 +1,11 @@
 // Writers and readers of the plain values, in pairs. See values.h; FORMAT.md has the table.
 #include "bindings/wire/values.h"
 
-#include "bindings/base/assert.h"
+#include "bindings/wire/checked.h"
 
 namespace viv::wire {
 
 namespace {
-
-// An enumerator of at most `last`; anything else is damage.
-template <class Enum>
-Enum read_enum(Decoder& in, Enum last) {
-    const std::uint8_t value = in.byte();
-    if (value > static_cast<std::uint8_t>(last)) in.fail();
-    return in.ok() ? static_cast<Enum>(value) : Enum{};
-}
-
-bool read_flag(Decoder& in) {
-    return in.byte() != 0;
-}
-
-// A count of things that take at least one byte each: more than what is left is damage.
-std::size_t read_count(Decoder& in) {
-    const std::uint64_t count = in.number();
-    if (count > in.left()) in.fail();
-    return in.ok() ? count : 0;
-}
 
 void write_field(Encoder& out, const Field& field) {
     out.text(field.name);
@@ -40,44 +21,6 @@ Field read_field(Decoder& in) {
     field.size_bytes = in.number32();
     field.kind = read_enum(in, FieldKind::Function);
     return field;
-}
-
-bool has_name(PlaceKind place) {
-    return place == PlaceKind::Attribute || place == PlaceKind::Named;
-}
-
-constexpr std::uint8_t kBorrowedBit = 0x10;
-
-void write_slot(Encoder& out, const Slot& slot) {
-    out.byte(static_cast<std::uint8_t>(static_cast<std::uint8_t>(slot.place) |
-                                       (slot.payment == Payment::Borrowed ? kBorrowedBit : 0)));
-    if (has_name(slot.place)) out.number(slot.name.value);
-    out.number(slot.target.value);
-}
-
-Slot read_slot(Decoder& in) {
-    Slot slot;
-    const std::uint8_t head = in.byte();
-    if ((head & ~kBorrowedBit) > static_cast<std::uint8_t>(PlaceKind::Member)) in.fail();
-    if (!in.ok()) return slot;
-    slot.place = static_cast<PlaceKind>(head & ~kBorrowedBit);
-    slot.payment = (head & kBorrowedBit) != 0 ? Payment::Borrowed : Payment::Owned;
-    if (has_name(slot.place)) slot.name = TextId{in.number32()};
-    slot.target = ObjectId{in.number32()};
-    return slot;
-}
-
-std::string write_slots(const std::vector<Slot>& slots) {
-    Encoder out;
-    for (const Slot& slot : slots) write_slot(out, slot);
-    return out.take();
-}
-
-bool read_slots(std::string_view bytes, std::vector<Slot>& slots) {
-    Decoder in(bytes);
-    slots.clear();
-    while (in.ok() && !in.at_end()) slots.push_back(read_slot(in));
-    return in.ok();
 }
 
 }  // namespace
@@ -207,100 +150,6 @@ void read(Decoder& in, RunEnd& value) {
     value.end_line = in.number32();
     value.end_column = in.number32();
     value.is_syntax_error = read_flag(in);
-}
-
-Sections to_sections(const FrameState& frame) {
-    VIV_ASSERT(frame.kinds.size() == frame.variables.size() &&
-                   frame.cells.size() == frame.variables.size(),
-               "a frame has one kind and one cell for each variable");
-    Encoder head, place, variables, stack;
-    head.number(frame.back.value);
-    head.number(frame.thread.value);
-    head.number(frame.code.value);
-    place.number(frame.place.value);
-    for (std::size_t i = 0; i < frame.variables.size(); ++i) {
-        write_slot(variables, frame.variables[i]);
-        variables.byte(static_cast<std::uint8_t>(frame.kinds[i]));
-        variables.number(frame.cells[i].value);
-    }
-    stack.byte(frame.stack.has_value() ? 1 : 0);
-    if (frame.stack) stack.raw(write_slots(*frame.stack));
-    return {head.take(), place.take(), variables.take(), stack.take(), write_slots(frame.hidden)};
-}
-
-bool from_sections(const Sections& sections, FrameState& frame) {
-    if (sections.size() != 5) return false;
-    Decoder head(sections[0]), place(sections[1]), variables(sections[2]), stack(sections[3]);
-    frame.back = FrameId{head.number32()};
-    frame.thread = ThreadId{head.number32()};
-    frame.code = CodeId{head.number32()};
-    frame.place = PlaceId{place.number32()};
-    while (variables.ok() && !variables.at_end()) {
-        frame.variables.push_back(read_slot(variables));
-        frame.kinds.push_back(read_enum(variables, VariableKind::Name));
-        frame.cells.emplace_back(variables.number32());
-    }
-    if (read_flag(stack)) {
-        frame.stack.emplace();
-        if (!read_slots(std::string_view(sections[3]).substr(1), *frame.stack)) return false;
-    }
-    return head.ok() && place.ok() && variables.ok() && stack.ok() &&
-           read_slots(sections[4], frame.hidden);
-}
-
-Sections to_sections(const Body& body) {
-    Encoder head, value;
-    head.byte(static_cast<std::uint8_t>(body.kind));
-    head.byte(static_cast<std::uint8_t>((body.is_tracked ? 1 : 0) | (body.is_cut ? 2 : 0) |
-                                        (body.is_immortal ? 4 : 0)));
-    head.number(body.size_bytes);
-    head.number(body.length);
-    head.number(body.line);
-    head.number(body.spare_slots);
-    value.byte(static_cast<std::uint8_t>(body.value.kind));
-    value.byte(body.value.is_cut ? 1 : 0);
-    value.number(body.value.full_length);
-    value.raw(body.value.text);
-    Sections sections{head.take(), value.take(), write_slots(body.slots)};
-    for (const Block& block : body.blocks) {
-        Encoder out;
-        out.number(block.name.value);
-        out.fixed64(block.address);
-        out.number(block.size_bytes);
-        out.raw(block.bytes);
-        sections.push_back(out.take());
-    }
-    return sections;
-}
-
-bool from_sections(const Sections& sections, Body& body) {
-    if (sections.size() < 3) return false;
-    Decoder head(sections[0]), value(sections[1]);
-    body.kind = read_enum(head, ObjectKind::Builtin);
-    const std::uint8_t flags = head.byte();
-    body.is_tracked = (flags & 1) != 0;
-    body.is_cut = (flags & 2) != 0;
-    body.is_immortal = (flags & 4) != 0;
-    body.size_bytes = head.number();
-    body.length = head.number();
-    body.line = head.number32();
-    body.spare_slots = head.number32();
-    body.value.kind = read_enum(value, Value::Kind::Name);
-    body.value.is_cut = read_flag(value);
-    body.value.full_length = value.number();
-    body.value.text = value.raw(value.left());
-    if (!head.ok() || !value.ok() || !read_slots(sections[2], body.slots)) return false;
-    for (std::size_t i = 3; i < sections.size(); ++i) {
-        Decoder in(sections[i]);
-        Block block;
-        block.name = TextId{in.number32()};
-        block.address = in.fixed64();
-        block.size_bytes = in.number();
-        block.bytes = in.raw(in.left());
-        if (!in.ok()) return false;
-        body.blocks.push_back(std::move(block));
-    }
-    return true;
 }
 
 }  // namespace viv::wire

@@ -25,9 +25,26 @@ void read(Decoder& in, RunEnd& value);
 
 // Sections for delta.h. Frames: head, place, variables, stack, hidden. Bodies: head, value, slots,
 // then one for each block. The reading ones return false when the bytes make no sense.
-Sections to_sections(const FrameState& frame);
+inline constexpr std::size_t kPlaceSection = 1;  // of a frame
+void to_sections(const FrameState& frame, Packed& sections);
 [[nodiscard]] bool from_sections(const Sections& sections, FrameState& frame);
-Sections to_sections(const Body& body);
-[[nodiscard]] bool from_sections(const Sections& sections, Body& body);
+
+// Where a body's object stands, and its type: the struct's own address and its first 16 bytes are
+// known from them, so they aren't written.
+struct Standing {
+    std::uint64_t address = 0;
+    std::uint64_t type_address = 0;
+};
+void to_sections(const Body& body, const Standing& standing, Packed& sections);
+[[nodiscard]] bool from_sections(const Sections& sections, const Standing& standing, Body& body);
+
+// What repr() says of a float: the shortest text that gives the same double back, laid out as
+// Python/pystrtod.c does with format 'r'.
+[[nodiscard]] std::string float_text(double value);
+
+// Changes to a frame's sections that have records of their own (FORMAT.md: Set and Stack).
+[[nodiscard]] bool set_variable(Sections& frame, std::uint64_t index, ObjectId target);
+[[nodiscard]] bool set_stack(Sections& frame, std::uint64_t kept,
+                             const std::vector<ObjectId>& pushed);
 
 }  // namespace viv::wire

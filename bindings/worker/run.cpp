@@ -159,6 +159,8 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
     snippet.max_steps = command.max_steps;
     snippet.pending_output = pending.get();
     snippet.is_observed = command.is_observed;
+    snippet.max_objects = command.max_objects;
+    snippet.is_thorough = command.is_thorough;
     snippet.on_limit = [&](RunStatus status) {
         RunEnd end;
         end.status = status;

@@ -8,6 +8,31 @@
 #include "bindings/wire/messages.h"
 
 namespace viv::wire {
+namespace {
+
+Packed packed(const Sections& sections) {
+    Packed result;
+    for (const std::string& section : sections) {
+        result.out().raw(section);
+        result.end_section();
+    }
+    return result;
+}
+
+// As the writer does it: splices where it can, all of it where it can't; empty: nothing to tell.
+std::string encode_delta(const Sections& before, const Sections& after) {
+    const Packed from = packed(before), to = packed(after);
+    Encoder out;
+    if (can_splice(from, to)) {
+        out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
+        return encode_splices(from, to, out) ? out.take() : std::string();
+    }
+    out.byte(static_cast<std::uint8_t>(DeltaForm::Whole));
+    encode_sections(to, out);
+    return out.take();
+}
+
+}  // namespace
 
 TEST_CASE("applying the delta of two states to the first gives the second") {
     std::mt19937 random(7);

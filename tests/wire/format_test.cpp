@@ -64,6 +64,18 @@ const char* name_of(Record kind) {
             return "Thread";
         case Record::Output:
             return "Output";
+        case Record::Fresh:
+            return "Fresh";
+        case Record::Counts:
+            return "Counts";
+        case Record::Deaths:
+            return "Deaths";
+        case Record::Lost:
+            return "Lost";
+        case Record::Set:
+            return "Set";
+        case Record::Stack:
+            return "Stack";
         case Record::Seal:
             return "Seal";
         case Record::Step:

@@ -1,6 +1,9 @@
 // Frames as records; see frames.h.
 #include "bindings/cpython/events/frames.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
@@ -20,14 +23,18 @@ PyObject* first_of(const viv_frame& frame) {
 }  // namespace
 
 void Frames::entered(const void* frame) {
-    Known known;
+    Known& known = m_known[frame];
     known.id = FrameId{++m_frames};
+    known.is_written = false;
+    known.raised_at = -1;
+    known.surplus = nullptr;
+    known.first = nullptr;
+    known.caller = CalledBy::Other;
+    known.stack.clear();
     viv_frame view;
-    if (viv_read_frame(frame, &view) != 0) {
-        known.first = first_of(view);
-        known.caller = called_by(view, known.first);
-    }
-    m_known.insert_or_assign(frame, std::move(known));
+    if (viv_read_frame(frame, &view) == 0) return;
+    known.first = first_of(view);
+    known.caller = called_by(view, known.first);
 }
 
 void Frames::left(const void* frame) {
@@ -102,41 +109,53 @@ void Frames::add_variables(const viv_frame& frame, const Code& code, FrameState&
     }
 }
 
-void Frames::add_namespace(PyObject* names, bool is_module, FrameState& state) {
+void Frames::add_namespace(PyObject* names, bool is_module, Known& known) {
     // A metaclass's __prepare__ may have given another mapping: asking it would run its code.
     if (names == nullptr || !PyDict_CheckExact(names)) return;
     PyObject *key = nullptr, *value = nullptr;
     const int count = viv_dict_used_entries(names);
+    if (known.names.size() < static_cast<std::size_t>(count)) {
+        known.names.resize(static_cast<std::size_t>(count));
+    }
+    FrameState& state = known.state;
     for (int i = 0; i < count; ++i) {
         if (viv_dict_entry(names, i, &key, &value) == 0 || !PyUnicode_Check(key)) continue;
-        const std::string name = utf8_of(key);
-        if (is_module && m_hidden_names.contains(name)) continue;
-        state.variables.push_back(named(m_sink.text(name), value));
+        Entry& entry = known.names[static_cast<std::size_t>(i)];
+        const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(key)->hash;
+        if (entry.key != key || entry.hash != hash) {
+            const std::string name = utf8_of(key);
+            entry = {key, hash, m_sink.text(name), is_module && m_hidden_names.contains(name)};
+        }
+        if (entry.is_hidden) continue;
+        state.variables.push_back(named(entry.name, value));
         state.kinds.push_back(VariableKind::Name);
         state.cells.emplace_back();
     }
 }
 
-std::vector<Frames::OnThread> Frames::frames_of(PyThreadState* thread) const {
-    std::vector<OnThread> own;
+void Frames::find_frames(PyThreadState* thread) {
+    m_on_thread.clear();
     OnThread on{};
     for (const void* at = viv_innermost_frame(thread); at != nullptr; at = viv_frame_back(at)) {
         if (viv_read_frame(at, &on.frame) == 0) continue;
-        if (is_of_snippet(on.frame)) own.push_back(on);
+        if (is_of_snippet(on.frame)) m_on_thread.push_back(on);
         on.inner = on.frame;
         on.is_innermost = false;
     }
-    return own;
 }
 
 bool Frames::is_in_same_call(Known& known, const OnThread& on) {
-    const void* callee = on.is_innermost ? nullptr : on.inner.frame;
-    const PyObject* callee_code = on.is_innermost ? nullptr : on.inner.code;
-    const bool is_same = known.offset == on.frame.offset && known.callee == callee &&
-                         known.callee_code == callee_code;
+    // Frames of other files have no number that would tell one call from the next.
+    FrameId callee;
+    const bool is_calling = !on.is_innermost;
+    if (is_calling && is_of_snippet(on.inner)) {
+        const auto found = m_known.find(on.inner.frame);
+        if (found != m_known.end()) callee = found->second.id;
+    }
+    const bool is_same =
+        known.offset == on.frame.offset && known.callee == callee && (callee || !is_calling);
     known.offset = on.frame.offset;
     known.callee = callee;
-    known.callee_code = callee_code;
     return is_same;
 }
 
@@ -156,9 +175,11 @@ void Frames::add_open_stack(const OnThread& on, const Code& code, const Report& 
         inner = {&on.inner, is_known ? found->second.first : first_of(on.inner), known.stack};
     }
     known.surplus = nullptr;
+    known.open_slots = 0;
     if (!read_open_stack(on.frame, code.stack, reason, inner, m_open)) return;
+    known.open_slots = m_open.slots.size();
     known.surplus = m_open.bound_by_tracing;
-    state.stack.emplace();
+    if (!state.stack) state.stack.emplace();
     for (const OpenStack::Entry& entry : m_open.slots) {
         state.stack->push_back(
             {PlaceKind::Item, entry.payment, TextId{}, m_objects.id_of_root(entry.object)});
@@ -180,7 +201,7 @@ void Frames::add_stack(const OnThread& on, const Code& code, const Report& repor
     known.surplus = nullptr;
     PyObject* const* bottom = frame.slots + frame.variable_count;
     known.stack.assign(bottom, bottom + frame.stack_depth);
-    state.stack.emplace();
+    if (!state.stack) state.stack.emplace();
     for (int i = 0; i < frame.stack_depth; ++i) {
         // NULL marks a call of a plain function (3.11, PUSH_NULL).
         state.stack->push_back(
@@ -192,60 +213,147 @@ void Frames::add_stack(const OnThread& on, const Code& code, const Report& repor
     }
 }
 
-Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& report,
-                            bool is_everything_suspect, bool has_stood) {
-    const std::vector<OnThread> own = frames_of(thread);
-    Where where;
-    FrameId back;
-    for (std::size_t i = own.size(); i-- > 0;) {
-        const OnThread& on = own[i];
-        const viv_frame& frame = on.frame;
-        const bool is_innermost = i == 0, is_outermost = i + 1 == own.size();
-        const Code& code = code_of(frame.code);
-        Known& known = m_known[frame.frame];
-        if (!known.id) known.id = FrameId{++m_frames};
-        const FrameId number = known.id;
-        const PlaceId place = place_of(code, frame.code, frame.offset);
-        const bool is_same_call = is_in_same_call(known, on);
-        const bool may_skip = known.is_settled && (!is_innermost || has_stood) &&
-                              !is_everything_suspect && !code.has_cells &&
-                              frame.locals == nullptr && is_same_call;
-        known.is_settled = !is_innermost || has_stood;
-        if (!may_skip) {
-            FrameState state;
-            state.id = number;
-            state.back = back;
-            state.thread = id;
-            state.code = code.id;
-            state.place = place;
-            add_variables(frame, code, state);
-            if (frame.locals != nullptr) add_namespace(frame.locals, code.is_module, state);
-            add_stack(on, code, report, known, state);
-            m_held.clear();
-            add_held_by_caller(known.caller, frame, known.first, m_held);
-            add_held(m_held, state);
-            // The frame of the module is held by nobody of the snippet's: its function is left out.
-            if (!code.is_module)
-                state.hidden.push_back(named(m_sink.text("f_func"), frame.function));
-            state.hidden.push_back(named(m_sink.text("f_code"), frame.code));
-            if (code.is_module) {
-                // That function holds the code too, and so does who started it all
-                // (Python/pythonrun.c, run_mod; here run_snippet).
-                state.hidden.push_back(named(m_sink.text("f_func.__code__"), frame.code));
-                state.hidden.push_back(named(m_sink.text("run_mod"), frame.code));
-            } else if (frame.locals != nullptr) {
-                state.hidden.push_back(named(m_sink.text("f_locals"), frame.locals));
-            }
-            // The exception being handled is held by the thread, below its frames.
-            PyObject* handled = is_outermost ? viv_handled_exception(thread) : nullptr;
-            if (handled != nullptr) {
-                state.hidden.push_back(named(m_sink.text("exc_info"), handled));
-            }
-            m_sink.frame(state);
+namespace {
+
+bool is_same_number(PyObject* object, ObjectId number) {
+    if (object == nullptr || !number) return object == nullptr && !number;
+    return Heap::instance().number_of(object) == number.value;
+}
+
+}  // namespace
+
+// The variables and the stack; that of a frame inside a call as deep as it was last read.
+std::size_t Frames::shown_slots(const viv_frame& frame, const Known& known) {
+    const auto variables = static_cast<std::size_t>(frame.variable_count);
+    return variables + (frame.stack_depth >= 0 ? static_cast<std::size_t>(frame.stack_depth)
+                                               : known.open_slots);
+}
+
+bool Frames::is_same(const viv_frame& frame, const Known& known, bool are_numbers_sure) {
+    if (!known.is_written || frame.stack_depth != known.stack_depth) return false;
+    if (frame.locals != nullptr && (!PyDict_CheckExact(frame.locals) ||
+                                    viv_dict_version(frame.locals) != known.names_version)) {
+        return false;
+    }
+    const std::size_t count = shown_slots(frame, known);
+    if (count != known.slots.size() ||
+        std::memcmp(frame.slots, known.slots.data(), count * sizeof(PyObject*)) != 0) {
+        return false;
+    }
+    // A cell's content changes behind the frame's back.
+    for (std::size_t i = 0; known.code->has_cells && i < known.state.cells.size(); ++i) {
+        if (known.state.cells[i] &&
+            !is_same_number(PyCell_GET(frame.slots[i]), known.state.variables[i].target)) {
+            return false;
         }
+    }
+    if (are_numbers_sure) return true;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!is_same_number(frame.slots[i], known.numbers[i])) return false;
+    }
+    return true;
+}
+
+void Frames::remember(const viv_frame& frame, Known& known) {
+    const std::size_t count = shown_slots(frame, known);
+    known.slots.assign(frame.slots, frame.slots + count);
+    known.numbers.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        known.numbers[i] = ObjectId{Heap::instance().number_of(frame.slots[i])};
+    }
+    known.names_version = frame.locals != nullptr && PyDict_CheckExact(frame.locals)
+                              ? viv_dict_version(frame.locals)
+                              : 0;
+    known.stack_depth = frame.stack_depth;
+    known.is_written = true;
+}
+
+void Frames::add_hidden(const viv_frame& frame, const Code& code, PyObject* handled,
+                        FrameState& state) {
+    // The frame of the module is held by nobody of the snippet's: its function is left out.
+    if (!code.is_module) state.hidden.push_back(named(m_f_func, frame.function));
+    state.hidden.push_back(named(m_f_code, frame.code));
+    if (code.is_module) {
+        // That function holds the code too, and so does who started it all
+        // (Python/pythonrun.c, run_mod; here run_snippet).
+        state.hidden.push_back(named(m_sink.text("f_func.__code__"), frame.code));
+        state.hidden.push_back(named(m_sink.text("run_mod"), frame.code));
+    } else if (frame.locals != nullptr) {
+        state.hidden.push_back(named(m_sink.text("f_locals"), frame.locals));
+    }
+    if (handled != nullptr) state.hidden.push_back(named(m_exc_info, handled));
+}
+
+FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
+                          PyObject* handled, Checks checks) {
+    const viv_frame& frame = on.frame;
+    Known& known = m_known[frame.frame];
+    if (!known.id) known.id = FrameId{++m_frames};
+    if (!known.is_written) known.code = &code_of(frame.code);
+    const Code& code = *known.code;
+    const PlaceId place = place_of(code, frame.code, frame.offset);
+    const bool is_in_step = on.is_innermost && checks.turn == Turn::Runs;
+    const bool has_stood = !on.is_innermost || checks.turn == Turn::HasStood;
+    const bool is_settled = is_in_same_call(known, on) && has_stood && !known.was_in_step;
+    PyObject* handed = on.is_innermost ? report.returning : nullptr;
+    // What the slots of a frame that waits in a call hold is alive as long as they hold it.
+    const bool are_numbers_sure =
+        !checks.has_deaths || (is_settled && checks.turn != Turn::MayHaveRun);
+    // What C code that runs holds is worked out anew when it has just called. As long as the callee
+    // runs, it stands still.
+    const bool is_stack_sure = frame.stack_depth >= 0
+                                   ? !report.has_raised || !on.is_innermost
+                                   : is_settled && !(report.has_entered && checks.is_caller);
+    const bool is_place_told = is_in_step || (place == known.place && !known.was_in_step);
+    const bool is_unchanged =
+        known.is_written && is_place_told && is_stack_sure && back == known.back &&
+        handed == nullptr && known.returning == nullptr && handled == known.handled &&
+        (handled == nullptr || !checks.has_deaths) && is_same(frame, known, are_numbers_sure);
+    known.was_in_step = is_in_step;
+    known.place = place;
+    if (is_unchanged) return known.id;
+
+    FrameState& state = known.state;
+    state.id = known.id;
+    state.back = back;
+    state.thread = id;
+    state.code = code.id;
+    state.place = place;
+    state.is_innermost = is_in_step;
+    state.variables.clear();
+    state.kinds.clear();
+    state.cells.clear();
+    state.hidden.clear();
+    if (state.stack) state.stack->clear();
+    if (frame.stack_depth < 0) state.stack.reset();
+    add_variables(frame, code, state);
+    if (frame.locals != nullptr) add_namespace(frame.locals, code.is_module, known);
+    add_stack(on, code, report, known, state);
+    m_held.clear();
+    add_held_by_caller(known.caller, frame, known.first, m_held);
+    add_held(m_held, state);
+    add_hidden(frame, code, handled, state);
+    remember(frame, known);
+    known.back = back;
+    known.returning = handed;
+    known.handled = handled;
+    m_sink.frame(state);
+    return known.id;
+}
+
+Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& report,
+                            bool has_deaths, Turn turn) {
+    find_frames(thread);
+    Where where;
+    for (std::size_t i = m_on_thread.size(); i-- > 0;) {
+        const OnThread& on = m_on_thread[i];
+        // The exception being handled is held by the thread, below its frames.
+        PyObject* handled = i + 1 == m_on_thread.size() ? viv_handled_exception(thread) : nullptr;
+        where.frame = write_one(on, id, where.frame, report, handled, {has_deaths, turn, i == 1});
+        const Known& known = m_known[on.frame.frame];
         if (known.surplus != nullptr) m_surplus.push_back(known.surplus);
-        back = number;
-        where = {number, place, code.is_module};
+        where.place = known.place;
+        where.is_module = known.code->is_module;
     }
     return where;
 }

@@ -25,7 +25,10 @@ public:
         : m_sink(sink),
           m_objects(objects),
           m_filename(filename),
-          m_hidden_names(std::move(hidden_names)) {}
+          m_hidden_names(std::move(hidden_names)),
+          m_f_func(sink.text("f_func")),
+          m_f_code(sink.text("f_code")),
+          m_exc_info(sink.text("exc_info")) {}
 
     // Is the frame's code the snippet's?
     [[nodiscard]] bool is_of_snippet(const viv_frame& frame) const;
@@ -42,13 +45,21 @@ public:
     struct Report {
         // What it is about to hand to its caller, still held by the evaluation loop; null: nothing.
         PyObject* returning = nullptr;
-        bool has_raised = false;  // an exception has just arisen in it
+        bool has_raised = false;   // an exception has just arisen in it
+        bool has_entered = false;  // it has just begun or gone on
     };
-    // Writes down the frames of the thread. `has_stood`: it has not run since it was last written.
-    Where write(PyThreadState* thread, ThreadId id, const Report& report,
-                bool is_everything_suspect, bool has_stood = false);
-    // References that only the act of tracing holds, found since they were last taken.
-    std::vector<PyObject*> take_surplus() { return std::exchange(m_surplus, {}); }
+    enum class Turn : std::uint8_t { Runs, HasStood, MayHaveRun };
+    // Writes down what changed of the frames of the thread. `has_deaths`: objects have died since
+    // the last step, so an address may mean another one. `turn`: the step is this thread's; it has
+    // not run since the last step; or neither is known.
+    Where write(PyThreadState* thread, ThreadId id, const Report& report, bool has_deaths,
+                Turn turn);
+    // At the next write every frame is written, whether it seems to have changed or not.
+    void suspect_all() {
+        for (auto& [frame, known] : m_known) known.is_written = false;
+    }
+    // References that only the act of tracing holds, found since they were last cleared.
+    std::vector<PyObject*>& surplus() { return m_surplus; }
 
 private:
     struct Code {
@@ -60,6 +71,13 @@ private:
         bool is_module = false;
         StackMap stack;
     };
+    // A name in the namespace of a module or class body.
+    struct Entry {
+        PyObject* key = nullptr;
+        Py_hash_t hash = 0;  // of the key: tells another str at the same address
+        TextId name;
+        bool is_hidden = false;
+    };
     struct Known {
         FrameId id;
         PyObject* first = nullptr;  // its first argument, as it was called; not followed
@@ -67,27 +85,53 @@ private:
         std::vector<PyObject*> stack;  // as CPython saved it last; not followed
         int raised_at = -1;           // offset of the instruction whose exception was reported last
         PyObject* surplus = nullptr;  // as OpenStack::bound_by_tracing
-        // Where it stood when last written, and what it had called.
+        // Where it stood when last looked at, and what it had called.
         int offset = -1;
-        const void* callee = nullptr;
-        const PyObject* callee_code = nullptr;
-        // It stands still as it was written: until it runs, only a cell or a death can change it.
-        bool is_settled = false;
+        FrameId callee;
+        // As it was last written.
+        bool is_written = false;
+        bool was_in_step = false;  // it was the frame of the step
+        const Code* code = nullptr;
+        std::vector<PyObject*> slots;  // variables, then the stack
+        std::vector<ObjectId> numbers;
+        std::size_t open_slots = 0;  // of a stack whose depth CPython doesn't say
+        std::uint64_t names_version = 0;
+        PyObject* returning = nullptr;
+        PyObject* handled = nullptr;
+        int stack_depth = -1;
+        PlaceId place;
+        FrameId back;
+        std::vector<Entry> names;
+        FrameState state;  // room for building it, kept
     };
 
     const Code& code_of(PyObject* code);
     PlaceId place_of(const Code& code, PyObject* object, int offset);
     void add_variables(const viv_frame& frame, const Code& code, FrameState& state);
-    void add_namespace(PyObject* names, bool is_module, FrameState& state);
+    void add_namespace(PyObject* names, bool is_module, Known& known);
+    struct Checks {
+        bool has_deaths = false;
+        Turn turn = Turn::Runs;
+        bool is_caller = false;  // of the innermost
+    };
     // A frame of the snippet's and the one that it has called, of whatever code.
     struct OnThread {
         viv_frame frame;
         viv_frame inner;
         bool is_innermost = true;
     };
-    [[nodiscard]] std::vector<OnThread> frames_of(PyThreadState* thread) const;
+    // Into m_on_thread, the innermost first.
+    void find_frames(PyThreadState* thread);
+    FrameId write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
+                      PyObject* handled, Checks checks);
+    // Is all that the frame shows what was last written?
+    [[nodiscard]] static bool is_same(const viv_frame& frame, const Known& known,
+                                      bool are_numbers_sure);
+    static std::size_t shown_slots(const viv_frame& frame, const Known& known);
+    static void remember(const viv_frame& frame, Known& known);
+    void add_hidden(const viv_frame& frame, const Code& code, PyObject* handled, FrameState& state);
     // Does a caller stand in the very call in which it was last written?
-    static bool is_in_same_call(Known& known, const OnThread& on);
+    bool is_in_same_call(Known& known, const OnThread& on);
     void add_stack(const OnThread& on, const Code& code, const Report& report, Known& known,
                    FrameState& state);
     void add_open_stack(const OnThread& on, const Code& code, const Report& report, Known& known,
@@ -103,8 +147,10 @@ private:
     std::unordered_map<const void*, Known> m_known;
     std::unordered_map<PyObject*, Code> m_codes;
     std::unordered_map<std::uint64_t, PlaceId> m_places;
-    OpenStack m_open;  // reused
-    std::vector<HeldByC> m_held;
+    std::vector<OnThread> m_on_thread;  // reused
+    OpenStack m_open;                   // reused
+    std::vector<HeldByC> m_held;        // reused
+    TextId m_f_func, m_f_code, m_exc_info;
     std::vector<PyObject*> m_surplus;
 };
 

@@ -3,8 +3,6 @@
 
 #include <dlfcn.h>
 
-#include <utility>
-
 #include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -32,7 +30,8 @@ void Heap::uninstall() {
 bool Heap::is_older(PyObject* object) {
     // The block begins before the object. Off a free list only the object itself was marked.
     const std::uintptr_t address = reinterpret_cast<std::uintptr_t>(object);
-    return !m_young.has(address - viv_pre_header_size(Py_TYPE(object))) && !m_young.has(address);
+    const std::uintptr_t block = address - viv_pre_header_size(Py_TYPE(object));
+    return ((m_table.at(block) | m_table.at(address)) & kYoung) == 0;
 }
 
 bool Heap::is_static(PyObject* object) {
@@ -41,57 +40,53 @@ bool Heap::is_static(PyObject* object) {
 }
 
 void Heap::watch(PyObject* object, std::uint32_t number) {
-    const std::uintptr_t address = reinterpret_cast<std::uintptr_t>(object);
-    const auto pre_header = static_cast<std::uint32_t>(viv_pre_header_size(Py_TYPE(object)));
-    m_watched[address] = {number, pre_header};
-    m_watched_bits.add(address);
-}
-
-std::uint32_t Heap::number_of(PyObject* object) const {
-    const auto found = m_watched.find(reinterpret_cast<std::uintptr_t>(object));
-    return found == m_watched.end() ? 0 : found->second.number;
-}
-
-std::vector<std::uint32_t> Heap::take_deaths() {
-    return std::exchange(m_deaths, {});
+    const auto before = static_cast<std::uint32_t>(viv_pre_header_size(Py_TYPE(object)) / 16);
+    std::uint32_t& word = m_table.make(reinterpret_cast<std::uintptr_t>(object));
+    word = (word & kYoung) | before << kBeforeShift | number;
 }
 
 void Heap::stop_watching() {
-    m_watched.clear();
-    m_watched_bits = {};
+    m_table.for_each([](std::uint32_t& word) {
+        if ((word & kNumber) != 0) word &= kYoung;
+    });
     m_deaths.clear();
 }
 
 void Heap::on_allocated(void* block) {
-    m_young.add(reinterpret_cast<std::uintptr_t>(block));
+    m_table.make(reinterpret_cast<std::uintptr_t>(block)) |= kYoung;
 }
 
 void Heap::on_freed(void* block) {
     // The pre-headers there are: none, the GC head, the GC head with the dict pointers.
     const std::uintptr_t address = reinterpret_cast<std::uintptr_t>(block);
-    forget(address, 0);
-    forget(address, 16);
-    forget(address, 32);
+    std::uint32_t* word = m_table.find(address);
+    if (word == nullptr) return;
+    if (ObjectTable::are_together(address, 32)) {
+        forget(word, 0);
+        forget(word + 1, 1);
+        forget(word + 2, 2);
+        return;
+    }
+    for (std::uint32_t before = 0; before <= 2; ++before) {
+        word = m_table.find(address + before * 16);
+        if (word != nullptr) forget(word, before);
+    }
 }
 
 void Heap::on_deallocated(PyObject* object) {
-    const std::uintptr_t address = reinterpret_cast<std::uintptr_t>(object);
-    if (m_watched_bits.has(address)) die(m_watched.find(address));
+    std::uint32_t& word = m_table.make(reinterpret_cast<std::uintptr_t>(object));
+    if ((word & kNumber) != 0) die(word);
     // What comes off the free list at this address is new, whoever had the block before.
-    m_young.add(address);
+    word |= kYoung;
 }
 
-void Heap::forget(std::uintptr_t block, std::uint32_t pre_header) {
-    if (!m_watched_bits.has(block + pre_header)) return;
-    const auto found = m_watched.find(block + pre_header);
-    if (found != m_watched.end() && found->second.pre_header == pre_header) die(found);
+void Heap::forget(std::uint32_t* word, std::uint32_t before) {
+    if ((*word & kNumber) != 0 && (*word & kBefore) >> kBeforeShift == before) die(*word);
 }
 
-void Heap::die(std::unordered_map<std::uintptr_t, Watched>::iterator watched) {
-    if (watched == m_watched.end()) return;
-    m_deaths.push_back(watched->second.number);
-    m_watched_bits.remove(watched->first);
-    m_watched.erase(watched);
+void Heap::die(std::uint32_t& word) {
+    m_deaths.push_back(word & kNumber);
+    word &= kYoung;
 }
 
 }  // namespace viv::cpython

@@ -8,11 +8,9 @@
 #include <Python.h>
 
 #include <cstdint>
-#include <functional>
-#include <unordered_map>
 #include <vector>
 
-#include "bindings/cpython/events/granules.h"
+#include "bindings/cpython/events/object_table.h"
 
 namespace viv::cpython {
 
@@ -30,12 +28,15 @@ public:
     // types?
     [[nodiscard]] static bool is_static(PyObject* object);
 
-    // From here on the object's death is told, under that number.
+    // From here on the object's death is told, under that number. REQUIRES: number < 2^29.
     void watch(PyObject* object, std::uint32_t number);
-    // Numbers of the watched objects that have died since the last call, in the order of death.
-    std::vector<std::uint32_t> take_deaths();
+    // The watched objects that have died since they were last cleared, in the order of death.
+    [[nodiscard]] const std::vector<std::uint32_t>& deaths() const { return m_deaths; }
+    void clear_deaths() { m_deaths.clear(); }
     // The number under which a living object is watched; 0: it isn't.
-    [[nodiscard]] std::uint32_t number_of(PyObject* object) const;
+    [[nodiscard]] std::uint32_t number_of(const PyObject* object) const {
+        return m_table.at(reinterpret_cast<std::uintptr_t>(object)) & kNumber;
+    }
 
     // Tells no more deaths: for a fork that isn't recorded.
     void stop_watching();
@@ -48,17 +49,18 @@ public:
 
 private:
     Heap() = default;
-    struct Watched {
-        std::uint32_t number = 0;
-        std::uint32_t pre_header = 0;  // bytes of its block before the object
-    };
-    void forget(std::uintptr_t block, std::uint32_t pre_header);
-    void die(std::unordered_map<std::uintptr_t, Watched>::iterator watched);
+    // A word of the table: the number of the object that starts there, what its block has before it
+    // (in units of 16 bytes), and whether a block or object there is younger than install().
+    static constexpr std::uint32_t kNumber = (1U << 29) - 1;
+    static constexpr int kBeforeShift = 29;
+    static constexpr std::uint32_t kBefore = 3U << kBeforeShift;
+    static constexpr std::uint32_t kYoung = 1U << 31;
+
+    void forget(std::uint32_t* word, std::uint32_t before);
+    void die(std::uint32_t& word);
 
     bool m_installed = false;
-    Granules m_young;
-    Granules m_watched_bits;
-    std::unordered_map<std::uintptr_t, Watched> m_watched;
+    ObjectTable m_table;
     std::vector<std::uint32_t> m_deaths;
 };
 

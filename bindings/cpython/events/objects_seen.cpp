@@ -1,10 +1,8 @@
 // One pass over the objects alive at each step. What has not changed costs a comparison.
 #include "bindings/cpython/events/objects_seen.h"
 
-#include <algorithm>
 #include <cstring>
 
-#include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -12,9 +10,8 @@ namespace viv::cpython {
 
 namespace {
 
-// More objects than this are not taken in: their owners are marked as cut. Each costs a look at
-// every step.
-constexpr std::size_t kMaxAlive = 5'000;
+// Stands where nobody lives, so that the loop over all counts needn't ask.
+PyObject g_nobody = {_PyObject_EXTRA_INIT 1, nullptr};
 
 bool is_heap(PyTypeObject* type) {
     return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
@@ -58,6 +55,32 @@ const char* unqualified(const char* name) {
     return point == nullptr ? name : point + 1;
 }
 
+// Clears a body but for the room it has.
+void reset(Body& body) {
+    body.kind = ObjectKind::Other;
+    body.size_bytes = body.length = 0;
+    body.is_tracked = body.is_immortal = body.is_cut = false;
+    body.line = body.spare_slots = 0;
+    body.value.kind = Value::Kind::None;
+    body.value.text.clear();
+    body.value.full_length = 0;
+    body.value.is_cut = false;
+    body.value.integer.reset();
+    body.value.real.reset();
+    body.slots.clear();
+    body.blocks.clear();
+}
+
+// Numbers and None never change; a str or bytes might still get its hash.
+bool is_constant_kind(ObjectKind kind) {
+    return kind == ObjectKind::Int || kind == ObjectKind::Float || kind == ObjectKind::Bool ||
+           kind == ObjectKind::None;
+}
+
+bool is_tracked(PyObject* object) {
+    return PyObject_GC_IsTracked(object) != 0;
+}
+
 }  // namespace
 
 TextId ObjectsSeen::text(std::string_view text) {
@@ -65,10 +88,39 @@ TextId ObjectsSeen::text(std::string_view text) {
 }
 
 ObjectId ObjectsSeen::id_of(PyObject* object) {
-    const bool is_full =
-        object != nullptr && m_alive.size() >= kMaxAlive && Heap::instance().number_of(object) == 0;
-    m_has_refused = m_has_refused || is_full;
-    return is_full ? ObjectId{} : id_of_root(object);
+    if (object == nullptr) return {};
+    if (m_alive >= m_most && Heap::instance().number_of(object) == 0) {
+        m_has_refused = true;
+        return {};
+    }
+    const ObjectId id = id_of_root(object);
+    // Who refers to it has to be looked at when it dies: another may come to its address.
+    if (m_decoding != kNone) {
+        std::uint32_t& owner = m_about[m_places[id.value - 1]].owner;
+        if (owner == kNone) {
+            owner = m_decoding;
+        } else if (owner != m_decoding) {
+            owner = kMany;
+        }
+    }
+    return id;
+}
+
+std::uint32_t ObjectsSeen::place_for(PyObject* object) {
+    std::uint32_t place = 0;
+    if (m_free.empty()) {
+        place = static_cast<std::uint32_t>(m_watched.size());
+        m_watched.emplace_back();
+        m_about.emplace_back();
+    } else {
+        place = m_free.back();
+        m_free.pop_back();
+    }
+    // No count is negative: the first look finds it changed.
+    m_watched[place] = {object, -1};
+    m_about[place] = {};
+    m_about[place].owner = kNone;
+    return place;
 }
 
 ObjectId ObjectsSeen::id_of_root(PyObject* object) {
@@ -76,28 +128,28 @@ ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     Heap& heap = Heap::instance();
     if (const std::uint32_t known = heap.number_of(object)) return ObjectId{known};
 
-    Seen seen;
-    seen.object = object;
-    seen.decoder = &decoder_for(object);
-    seen.is_open = is_open(object, *seen.decoder);
-    m_all.push_back(std::move(seen));
-    const auto number = static_cast<std::uint32_t>(m_all.size());
-    m_alive.push_back(number);
-    heap.watch(object, number);
-
+    const std::uint32_t place = place_for(object);
+    const std::uint32_t number = ++m_numbers;
+    m_places.push_back(place);
+    ++m_alive;
+    About& about = m_about[place];
+    about.number = number;
+    about.decoder = &decoder_for(object);
     Birth birth;
     birth.id = ObjectId{number};
     birth.address = reinterpret_cast<std::uint64_t>(object);
-    birth.type = type_of(object, *m_all.back().decoder);
     birth.step = m_step;
     birth.is_older = heap.is_older(object);
     birth.is_static = birth.is_older && Heap::is_static(object);
+    about.is_open = !birth.is_older && is_open(object, *about.decoder);
+    heap.watch(object, number);
+    birth.type = type_of(object, *about.decoder);
+    m_new.push_back(place);
     m_sink.born(birth);
     return birth.id;
 }
 
 bool ObjectsSeen::is_open(PyObject* object, const Decoder& decoder) {
-    if (Heap::instance().is_older(object)) return false;
     // What an import brings is younger than the snippet, but not of it.
     switch (decoder.kind) {
         case ObjectKind::Module:
@@ -134,47 +186,87 @@ TypeId ObjectsSeen::type_of(PyObject* object, const Decoder& decoder) {
     return id;
 }
 
-bool ObjectsSeen::take_deaths() {
-    const std::vector<std::uint32_t> deaths = Heap::instance().take_deaths();
-    for (const std::uint32_t number : deaths) {
-        m_all[number - 1] = {};
-        m_sink.died(ObjectId{number});
+void ObjectsSeen::bury(std::uint32_t number) {
+    const std::uint32_t place = m_places[number - 1];
+    About& about = m_about[place];
+    if (about.owner == kMany) {
+        m_is_all_suspect = true;
+    } else if (about.owner != kNone && m_about[about.owner].content != kNone) {
+        m_contents[m_about[about.owner].content].is_suspect = true;
     }
-    if (!deaths.empty()) {
-        std::erase_if(m_alive,
-                      [&](std::uint32_t number) { return m_all[number - 1].object == nullptr; });
-    }
-    return !deaths.empty();
+    if (about.content != kNone) drop_content(about.content);
+    m_watched[place] = {&g_nobody, g_nobody.ob_refcnt};
+    about = {};
+    m_free.push_back(place);
+    --m_alive;
+    m_sink.died(ObjectId{number});
 }
 
-bool ObjectsSeen::has_changed(Seen& seen) {
-    if (seen.decoder->pieces == nullptr) return true;
+bool ObjectsSeen::take_deaths() {
+    Heap& heap = Heap::instance();
+    if (heap.deaths().empty()) return false;
+    for (const std::uint32_t number : heap.deaths()) bury(number);
+    heap.clear_deaths();
+    m_has_room = m_alive < m_most;
+    return true;
+}
+
+void ObjectsSeen::add_content(std::uint32_t place, PyObject* object) {
+    About& about = m_about[place];
+    Content content;
+    content.object = object;
+    content.place = place;
+    content.is_gc = PyObject_IS_GC(object) != 0;
+    if (about.is_open) {
+        content.pieces = about.decoder->pieces;
+        content.is_always = content.pieces == nullptr;
+    }
+    about.content = static_cast<std::uint32_t>(m_contents.size());
+    m_contents.push_back(std::move(content));
+}
+
+void ObjectsSeen::drop_content(std::uint32_t content) {
+    if (content + 1 != m_contents.size()) {
+        std::swap(m_contents[content], m_contents.back());
+        m_about[m_contents[content].place].content = content;
+    }
+    m_contents.pop_back();
+}
+
+bool ObjectsSeen::has_changed(Content& content) {
+    if (content.pieces == nullptr) return content.is_always;
     Pieces pieces;
-    seen.decoder->pieces(seen.object, pieces);
+    content.pieces(content.object, pieces);
     std::size_t at = 0;
     bool differs = false;
     for (std::size_t i = 0; i < pieces.count && !differs; ++i) {
         const std::string_view piece = pieces.piece[i];
-        differs = seen.memory.size() - at < piece.size() ||
-                  std::memcmp(seen.memory.data() + at, piece.data(), piece.size()) != 0;
+        differs = content.memory.size() - at < piece.size() ||
+                  std::memcmp(content.memory.data() + at, piece.data(), piece.size()) != 0;
         at += piece.size();
     }
-    if (!differs && at == seen.memory.size()) return false;
-    seen.memory.clear();
-    for (std::size_t i = 0; i < pieces.count; ++i) seen.memory += pieces.piece[i];
+    if (!differs && at == content.memory.size()) return false;
+    content.memory.clear();
+    for (std::size_t i = 0; i < pieces.count; ++i) content.memory += pieces.piece[i];
     return true;
 }
 
-void ObjectsSeen::decode(std::uint32_t index) {
-    PyObject* object = m_all[index].object;
-    const Decoder& decoder = *m_all[index].decoder;
-    const bool open = m_all[index].is_open;
-    m_all[index].is_decoded = true;
-    Body body;
-    if (open) {
-        m_has_refused = false;
-        decoder.decode(object, *this, body);  // may number new objects: m_all moves
-        body.is_cut = body.is_cut || m_has_refused;
+void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {
+    m_has_refused = false;
+    m_decoding = place;
+    // May number new objects: what stands in vectors moves.
+    decoder.decode(m_watched[place].object, *this, m_body);
+    m_decoding = kNone;
+    m_body.is_cut = m_body.is_cut || m_has_refused;
+}
+
+void ObjectsSeen::decode(std::uint32_t place) {
+    PyObject* object = m_watched[place].object;
+    const Decoder& decoder = *m_about[place].decoder;
+    m_about[place].is_decoded = true;
+    reset(m_body);
+    if (m_about[place].is_open) {
+        decode_open(place, decoder);
     } else {
         // A closed box: what it is, but not what it refers to.
         class Closed final : public Scribe {
@@ -186,41 +278,91 @@ void ObjectsSeen::decode(std::uint32_t index) {
         private:
             Sink& m_names;
         } closed(m_sink);
-        decoder.decode(object, closed, body);
-        body.slots.clear();
+        decoder.decode(object, closed, m_body);
+        m_body.slots.clear();
     }
-    body.kind = decoder.kind;
-    body.is_tracked = m_all[index].is_tracked;
-    body.is_immortal = viv_is_immortal(object) != 0;
+    m_body.kind = decoder.kind;
+    const std::uint32_t content = m_about[place].content;
+    if (content != kNone) {
+        m_body.is_tracked = m_contents[content].is_tracked;
+        m_contents[content].has_refused = m_body.is_cut && m_has_refused;
+        m_contents[content].is_suspect = false;
+    }
+    m_body.is_immortal = viv_is_immortal(object) != 0;
     // sys.getsizeof adds what stands before the object (Python/sysmodule.c).
-    body.size_bytes += viv_pre_header_size(Py_TYPE(object));
-    m_sink.body(ObjectId{index + 1}, body);
+    m_body.size_bytes += viv_pre_header_size(Py_TYPE(object));
+    m_sink.body(ObjectId{m_about[place].number}, m_body);
 }
 
-void ObjectsSeen::scan(StepId step, bool is_everything_suspect, const Corrections& corrections) {
-    m_step = step;
+void ObjectsSeen::decode_new() {
     // The list grows while it is gone through: what is decoded may number new objects.
-    for (std::size_t i = 0; i < m_alive.size(); ++i) {
-        const std::uint32_t index = m_alive[i] - 1;
-        Seen& seen = m_all[index];
-        const bool is_tracked = PyObject_IS_GC(seen.object) && PyObject_GC_IsTracked(seen.object);
-        const bool changed = (seen.is_open || !seen.is_decoded) && has_changed(seen);
-        if (!seen.is_decoded || changed || is_tracked != seen.is_tracked ||
-            (is_everything_suspect && seen.is_open)) {
-            seen.is_tracked = is_tracked;
-            decode(index);
+    for (std::size_t i = 0; i < m_new.size(); ++i) {
+        const std::uint32_t place = m_new[i];
+        PyObject* object = m_watched[place].object;
+        const bool can_change =
+            PyObject_IS_GC(object) ||
+            (m_about[place].is_open && !is_constant_kind(m_about[place].decoder->kind));
+        if (can_change) {
+            add_content(place, object);
+            Content& content = m_contents.back();
+            content.is_tracked = content.is_gc && is_tracked(object);
+            static_cast<void>(has_changed(content));
         }
+        decode(place);
     }
-    for (const std::uint32_t number : m_alive) {
-        Seen& seen = m_all[number - 1];
-        std::int64_t refcount = Py_REFCNT(seen.object);
-        for (const auto& [object, surplus] : corrections) {
-            if (object == seen.object) refcount -= surplus;
+    m_new.clear();
+}
+
+void ObjectsSeen::scan_contents() {
+    const bool is_all_suspect = m_is_all_suspect, has_room = m_has_room;
+    m_is_all_suspect = m_has_room = false;
+    const std::size_t known = m_contents.size();
+    for (std::size_t i = 0; i < known; ++i) {
+        Content& content = m_contents[i];
+        const bool tracked = content.is_gc && is_tracked(content.object);
+        const bool has_moved = tracked != content.is_tracked;
+        content.is_tracked = tracked;
+        if (!has_changed(content) && !has_moved && !content.is_suspect &&
+            !(is_all_suspect && m_about[content.place].is_open) &&
+            !(has_room && content.has_refused)) {
+            continue;
         }
-        if (refcount == seen.refcount) continue;
-        seen.refcount = refcount;
-        m_sink.count(ObjectId{number}, refcount);
+        decode(content.place);
     }
+}
+
+void ObjectsSeen::scan_counts(const Corrections& corrections) {
+    const auto surplus_of = [&](PyObject* object) {
+        std::int64_t surplus = 0;
+        for (const auto& [corrected, by] : corrections) surplus += corrected == object ? by : 0;
+        return surplus;
+    };
+    for (std::size_t place = 0; place < m_watched.size(); ++place) {
+        Watched& watched = m_watched[place];
+        if (Py_REFCNT(watched.object) == watched.count) continue;
+        const std::int64_t count = Py_REFCNT(watched.object) - surplus_of(watched.object);
+        if (count == watched.count) continue;
+        watched.count = count;
+        m_sink.count(ObjectId{m_about[place].number}, count);
+    }
+    // Those whose count with the surplus is what it was without.
+    for (const auto& [object, by] : corrections) {
+        const std::uint32_t number = Heap::instance().number_of(object);
+        if (number == 0) continue;
+        Watched& watched = m_watched[m_places[number - 1]];
+        const std::int64_t count = Py_REFCNT(object) - surplus_of(object);
+        if (count == watched.count) continue;
+        watched.count = count;
+        m_sink.count(ObjectId{number}, count);
+    }
+}
+
+void ObjectsSeen::scan(StepId step, const Corrections& corrections) {
+    m_step = step;
+    decode_new();
+    scan_contents();
+    decode_new();
+    scan_counts(corrections);
 }
 
 }  // namespace viv::cpython

@@ -1,5 +1,8 @@
 // The objects that the recording knows, as they were at the last step: numbers them, follows them
 // until they die, and writes down what changed. Holds no reference to any of them.
+//
+// A step looks at each object alive, so what is looked at stands close together: the count of each,
+// then the memory of those whose content can change.
 #pragma once
 
 #include <Python.h>
@@ -9,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/objects/decoder.h"
 #include "bindings/trace/sink.h"
 
@@ -17,7 +21,9 @@ namespace viv::cpython {
 class ObjectsSeen final : public Scribe {
 public:
     // `filename`: the co_filename of the snippet's code; what comes from other files stays closed.
-    ObjectsSeen(Sink& sink, PyObject* filename) : m_sink(sink), m_filename(filename) {}
+    // `most`: more objects alive than that are not taken in.
+    ObjectsSeen(Sink& sink, PyObject* filename, std::size_t most)
+        : m_sink(sink), m_filename(filename), m_most(most) {}
 
     // None when there are too many objects already: the owner is then marked as cut.
     ObjectId id_of(PyObject* object) override;
@@ -27,34 +33,75 @@ public:
 
     // The deaths since the last step are written down; returns whether there were any.
     bool take_deaths();
+    // At the next scan everything is looked into, whether it seems to have changed or not.
+    void suspect_all() { m_is_all_suspect = true; }
     // Writes what changed of all objects alive. `correction` is subtracted from an object's count:
     // references that only the act of tracing holds.
     using Corrections = std::vector<std::pair<PyObject*, std::int64_t>>;
-    void scan(StepId step, bool is_everything_suspect, const Corrections& corrections);
+    void scan(StepId step, const Corrections& corrections);
+
+    [[nodiscard]] std::size_t alive() const { return m_alive; }
 
 private:
-    struct Seen {
-        PyObject* object = nullptr;  // null: dead
+    // One for each object alive; the place of a dead one is given to the next that is born.
+    struct Watched {
+        PyObject* object = nullptr;
+        std::int64_t count = 0;
+    };
+    struct About {
+        std::uint32_t number = 0;  // 0: nobody lives here
+        std::uint32_t owner = 0;   // the place of the one object that refers to it; see kMany
+        std::uint32_t content = kNone;
         const Decoder* decoder = nullptr;
-        std::int64_t refcount = -1;
         bool is_open = false;  // what it refers to is followed
         bool is_decoded = false;
-        bool is_tracked = false;
+    };
+    // What of an object can change besides its count.
+    struct Content {
+        PyObject* object = nullptr;
+        std::uint32_t place = 0;
+        bool is_gc = false;       // may be tracked or not
+        bool is_tracked = false;  // it was
+        bool is_suspect = false;  // something that it referred to has died
+        bool has_refused = false;
+        void (*pieces)(PyObject*, Pieces&) = nullptr;  // null with `is_always`: always decoded
+        bool is_always = false;
         std::string memory;  // its pieces, as they were
     };
+    static constexpr std::uint32_t kNone = 0xffffffff;
+    static constexpr std::uint32_t kMany = 0xfffffffe;  // more than one object refers to it
 
     bool is_open(PyObject* object, const Decoder& decoder);
     TypeId type_of(PyObject* object, const Decoder& decoder);
-    [[nodiscard]] bool has_changed(Seen& seen);
-    void decode(std::uint32_t index);
+    std::uint32_t place_for(PyObject* object);
+    void add_content(std::uint32_t place, PyObject* object);
+    void drop_content(std::uint32_t content);
+    void bury(std::uint32_t number);
+    [[nodiscard]] static bool has_changed(Content& content);
+    void decode(std::uint32_t place);
+    void decode_open(std::uint32_t place, const Decoder& decoder);
+    void decode_new();
+    void scan_contents();
+    void scan_counts(const Corrections& corrections);
 
     Sink& m_sink;
     PyObject* m_filename;
+    std::size_t m_most;
     StepId m_step{1};
-    std::vector<Seen> m_all;             // by number
-    std::vector<std::uint32_t> m_alive;  // numbers, ascending
+    std::uint32_t m_numbers = 0;
+    std::size_t m_alive = 0;
+    std::vector<std::uint32_t> m_places;  // by number
+    std::vector<Watched> m_watched;       // by place
+    std::vector<About> m_about;           // by place
+    std::vector<std::uint32_t> m_free;    // places
+    std::vector<Content> m_contents;
+    std::vector<std::uint32_t> m_new;  // places of objects that aren't decoded yet
     std::unordered_map<PyTypeObject*, std::pair<TypeId, std::uint32_t>> m_types;
+    std::uint32_t m_decoding = kNone;  // the place of the object that is being decoded
+    bool m_is_all_suspect = false;
     bool m_has_refused = false;  // an object was left out since this was last cleared
+    bool m_has_room = false;     // objects have died since one was left out
+    Body m_body;                 // room for decoding, kept
 };
 
 }  // namespace viv::cpython

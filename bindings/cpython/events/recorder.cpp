@@ -7,6 +7,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -36,13 +37,11 @@ std::unordered_set<std::string> names_of(PyObject* dict) {
 }
 
 // A tuple that was made to tell the event holds its items once more.
-ObjectsSeen::Corrections surplus_of(PyObject* tuple) {
-    ObjectsSeen::Corrections corrections;
-    if (tuple == nullptr) return corrections;
+void add_items(PyObject* tuple, ObjectsSeen::Corrections& corrections) {
+    if (tuple == nullptr) return;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); ++i) {
         corrections.emplace_back(PyTuple_GET_ITEM(tuple, i), 1);
     }
-    return corrections;
 }
 
 // A process that ends between two steps leaves its last output in this file: stream (1 byte), size
@@ -68,7 +67,7 @@ struct Recorder::State {
     State(Sink& sink_, RecorderOptions options_)
         : sink(sink_),
           options(std::move(options_)),
-          objects(sink, options.filename),
+          objects(sink, options.filename, options.max_objects),
           frames(sink, objects, options.filename, names_of(options.globals)) {}
 
     Sink& sink;
@@ -78,6 +77,10 @@ struct Recorder::State {
     std::uint32_t steps = 0;
     std::mutex output_mutex;
     std::vector<Output> output;
+    std::atomic<bool> has_output = false;
+    ObjectsSeen::Corrections surplus;  // room, kept
+    std::uint64_t last_thread = 0;     // CPython's id of the thread that last_id belongs to
+    ThreadId last_id;
     std::map<std::uint64_t, ThreadId> threads;  // by CPython's id, which never comes back
     std::map<ThreadId, FrameId> innermost;      // as last written, of the threads alive
     std::uint64_t gil_switches = 0;             // as of the last step
@@ -125,13 +128,16 @@ void Recorder::wrote(Stream stream, std::string_view bytes) {
     } else {
         output.push_back({stream, std::string(bytes)});
     }
+    m_state->has_output.store(true, std::memory_order_release);
 }
 
 void Recorder::flush_output() {
+    if (!m_state->has_output.load(std::memory_order_acquire)) return;
     std::vector<Output> output;
     {
         const std::lock_guard lock(m_state->output_mutex);
         output.swap(m_state->output);
+        m_state->has_output.store(false, std::memory_order_relaxed);
         if (!output.empty()) drop_pending(m_state->options.pending_output);
     }
     for (const Output& piece : output) m_state->sink.output(piece.stream, piece.text);
@@ -150,24 +156,28 @@ void Recorder::on_event(const TracedEvent& event) {
 }
 
 ThreadId Recorder::thread_id(PyThreadState* thread) {
+    const std::uint64_t number = PyThreadState_GetID(thread);
+    if (number == m_state->last_thread) return m_state->last_id;
     const auto next = ThreadId{static_cast<std::uint32_t>(m_state->threads.size()) + 1};
-    return m_state->threads.try_emplace(PyThreadState_GetID(thread), next).first->second;
+    m_state->last_thread = number;
+    return m_state->last_id = m_state->threads.try_emplace(number, next).first->second;
 }
 
-void Recorder::write_other_threads(PyThreadState* running, bool is_everything_suspect) {
+void Recorder::write_other_threads(PyThreadState* running, bool has_deaths) {
     State& state = *m_state;
     // Nearly always there is one thread and has been no other.
     const bool is_alone = viv_first_thread() == running && viv_next_thread(running) == nullptr;
     if (is_alone && state.innermost.size() == 1) return;
     const std::uint64_t switches = viv_gil_switches();
-    const bool have_stood = switches == state.gil_switches;
+    const Frames::Turn turn =
+        switches == state.gil_switches ? Frames::Turn::HasStood : Frames::Turn::MayHaveRun;
     state.gil_switches = switches;
 
     std::map<ThreadId, FrameId> alive;
     for (PyThreadState* at = viv_first_thread(); at != nullptr; at = viv_next_thread(at)) {
         if (at == running) continue;
         const ThreadId id = thread_id(at);
-        alive[id] = state.frames.write(at, id, {}, is_everything_suspect, have_stood).frame;
+        alive[id] = state.frames.write(at, id, {}, has_deaths, turn).frame;
     }
     const ThreadId own = thread_id(running);
     for (auto known = state.innermost.begin(); known != state.innermost.end();) {
@@ -186,20 +196,31 @@ void Recorder::write_other_threads(PyThreadState* running, bool is_everything_su
 void Recorder::record(const TracedEvent& event) {
     State& state = *m_state;
     flush_output();
-    const bool is_everything_suspect = state.objects.take_deaths();
+    bool has_deaths = state.objects.take_deaths();
+    if (state.options.is_thorough) {
+        has_deaths = true;
+        state.objects.suspect_all();
+        state.frames.suspect_all();
+    }
 
     const ThreadId id = thread_id(event.thread);
-    const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception};
-    const Frames::Where where = state.frames.write(event.thread, id, report, is_everything_suspect);
-    if (state.innermost[id] != where.frame) {
-        state.innermost[id] = where.frame;
+    const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception,
+                                event.kind == StepEvent::Call || event.kind == StepEvent::Resume ||
+                                    event.kind == StepEvent::Exception};
+    const Frames::Where where =
+        state.frames.write(event.thread, id, report, has_deaths, Frames::Turn::Runs);
+    FrameId& innermost = state.innermost[id];
+    if (innermost != where.frame) {
+        innermost = where.frame;
         state.sink.thread(id, where.frame);
     }
-    write_other_threads(event.thread, is_everything_suspect);
+    write_other_threads(event.thread, has_deaths);
 
-    ObjectsSeen::Corrections surplus = surplus_of(event.surplus);
-    for (PyObject* object : state.frames.take_surplus()) surplus.emplace_back(object, 1);
-    state.objects.scan(StepId{state.steps + 1}, is_everything_suspect, surplus);
+    state.surplus.clear();
+    add_items(event.surplus, state.surplus);
+    for (PyObject* object : state.frames.surplus()) state.surplus.emplace_back(object, 1);
+    state.frames.surplus().clear();
+    state.objects.scan(StepId{state.steps + 1}, state.surplus);
 
     if (!state.sink.step({event.kind, id, where.frame, where.place})) {
         state.options.on_limit(RunStatus::LogLimit);

@@ -21,11 +21,13 @@ namespace viv::cpython {
 struct TracedEvent;
 
 struct RecorderOptions {
-    _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
-    _object* globals = nullptr;   // the module's namespace; borrowed
-    int pending_output = -1;      // a file that keeps output until a step has taken it
-    std::uint32_t max_steps = 0;  // 0: no limit
-    bool is_armed = true;         // false: hooks are in place, but nothing is traced
+    _object* filename = nullptr;        // co_filename of the snippet's code; borrowed
+    _object* globals = nullptr;         // the module's namespace; borrowed
+    int pending_output = -1;            // a file that keeps output until a step has taken it
+    std::uint32_t max_steps = 0;        // 0: no limit
+    std::uint32_t max_objects = 2'000;  // alive at once; what goes beyond is cut, and said to be
+    bool is_thorough = false;           // look at everything at every step, changed or not
+    bool is_armed = true;               // false: hooks are in place, but nothing is traced
     // Called when a limit was reached and the run has to end; must not return.
     std::function<void(RunStatus)> on_limit;
     // Called after each step with its number, its frame (as of layout.h), and whether it is the
@@ -60,7 +62,7 @@ private:
     void on_event(const TracedEvent& event);
     void record(const TracedEvent& event);
     ThreadId thread_id(_ts* thread);
-    void write_other_threads(_ts* running, bool is_everything_suspect);
+    void write_other_threads(_ts* running, bool has_deaths);
 };
 
 }  // namespace viv::cpython

@@ -80,6 +80,10 @@ const void* viv_dict_keys_block(PyObject* dict, uint64_t* size) {
     return keys_of(dict);
 }
 
+int viv_dict_has_shared_keys(PyObject* dict) {
+    return ((PyDictObject*)dict)->ma_values != NULL || keys_of(dict)->dk_refcnt != 1;
+}
+
 const void* viv_dict_values_block(PyObject* dict, uint64_t* size) {
     PyDictObject* mp = (PyDictObject*)dict;
     *size = 0;

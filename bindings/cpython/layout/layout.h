@@ -177,6 +177,8 @@ int viv_dict_entry(PyObject* dict, int i, PyObject** key, PyObject** value);
 uint64_t viv_dict_version(PyObject* dict);
 /* The dict's keys block (address, size) and, for a split table, its values block. */
 const void* viv_dict_keys_block(PyObject* dict, uint64_t* size);
+/* Do other dicts, or instances, use its keys too? */
+int viv_dict_has_shared_keys(PyObject* dict);
 const void* viv_dict_values_block(PyObject* dict, uint64_t* size);
 /* What sys.getsizeof says of it without the head before the object. */
 uint64_t viv_dict_size(PyObject* dict);

@@ -43,11 +43,14 @@ Decoder dict_decoder() {
             [](PyObject* object) { return static_cast<bool>(PyDict_Check(object)); },
             [](PyObject* object, Pieces& pieces) {
                 // A change of a dict gives it a new ma_version_tag, which stands in its head; but
-                // 3.13 sets attributes in the values without it.
+                // 3.13 sets attributes in the values without it, and keys that are shared
+                // (dk_refcnt says so) change behind its back.
                 struct_pieces(object, pieces);
                 std::uint64_t size = 0;
                 const void* values = viv_dict_values_block(object, &size);
                 pieces.add(values, size);
+                const void* keys = viv_dict_keys_block(object, &size);
+                pieces.add(keys, viv_dict_has_shared_keys(object) != 0 ? size : 0);
                 instance_pieces(object, pieces);
             },
             decode,

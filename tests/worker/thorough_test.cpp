@@ -1,0 +1,108 @@
+// What did not change is not looked at again. Held against recordings that look at everything at
+// every step: they must not differ in anything, at any step, for any program there is.
+#include <fmt/format.h>
+
+#include "tests/corpus/corpus.h"
+#include "tests/worker/recorded.h"
+
+namespace viv::test {
+namespace {
+
+std::string told(const Slot& slot) {
+    return fmt::format("{}.{}.{}>{} ", static_cast<int>(slot.place), static_cast<int>(slot.payment),
+                       slot.name.value, slot.target.value);
+}
+
+std::string told(const FrameState& frame) {
+    std::string text = fmt::format("frame {} of {} code {} place {}: ", frame.id.value,
+                                   frame.back.value, frame.code.value, frame.place.value);
+    for (std::size_t i = 0; i < frame.variables.size(); ++i) {
+        text += told(frame.variables[i]) + fmt::format("c{} ", frame.cells[i].value);
+    }
+    text += frame.stack ? "stack: " : "no stack";
+    if (frame.stack) {
+        for (const Slot& slot : *frame.stack) text += told(slot);
+    }
+    text += "hidden: ";
+    for (const Slot& slot : frame.hidden) text += told(slot);
+    return text;
+}
+
+std::string told(const wire::ObjectView& object) {
+    const Body& body = object.body;
+    std::string text = fmt::format(
+        "o{} at {:x} type {} count {} kind {} size {} length {} {}{} line {} spare {} = {}: ",
+        object.birth.id.value, object.birth.address, object.birth.type.value, object.refcount,
+        static_cast<int>(body.kind), body.size_bytes, body.length, body.is_tracked ? 't' : '-',
+        body.is_cut ? 'c' : '-', body.line, body.spare_slots, body.value.text);
+    for (const Slot& slot : body.slots) text += told(slot);
+    for (const Block& block : body.blocks) {
+        text += fmt::format("[{:x} {} ", block.address, block.size_bytes);
+        for (const char byte : block.bytes) {
+            text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+        }
+        text += "]";
+    }
+    return text;
+}
+
+// The first difference between the two at a step; empty: none.
+std::string difference(const wire::Recording& quick, const wire::Recording& thorough, StepId step) {
+    const StepMark &a = quick.step(step), &b = thorough.step(step);
+    if (a.event != b.event || a.frame != b.frame || a.place != b.place) return "another event";
+    const auto frames_a = quick.frames(step), frames_b = thorough.frames(step);
+    if (frames_a.size() != frames_b.size()) return "another number of frames";
+    for (std::size_t i = 0; i < frames_a.size(); ++i) {
+        const std::string one = told(frames_a[i]), other = told(frames_b[i]);
+        if (one != other) return "quick:    " + one + "\nthorough: " + other;
+    }
+    const auto alive = quick.alive_objects(step);
+    if (alive != thorough.alive_objects(step)) return "others are alive";
+    for (const ObjectId object : alive) {
+        const std::string one = told(quick.object(object, step)),
+                          other = told(thorough.object(object, step));
+        if (one != other) return "quick:    " + one + "\nthorough: " + other;
+    }
+    return {};
+}
+
+void compare(Recorder& recorder, const std::filesystem::path& program) {
+    CAPTURE(program.string());
+    const auto source = read_file(program);
+    REQUIRE(source.ok());
+    session::RunOptions options;
+    options.is_thorough = true;
+    recorder.run(*source, options);
+    const auto thorough = wire::Recording::from_bytes(recorder.sitting().recording()->bytes());
+    REQUIRE(thorough.ok());
+    const wire::Recording& quick = recorder.run(*source);
+    CHECK(quick.step_count() == thorough->step_count());
+    if (quick.step_count() != thorough->step_count()) return;
+    // In long programs not each step, but with a distance that has nothing to do with their loops.
+    const std::uint32_t stride = std::max(1U, quick.step_count() / 97);
+    for (StepId step{1}; step <= quick.last_step(); step.value += stride) {
+        const std::string text = difference(quick, *thorough, step);
+        CHECK_MESSAGE(text.empty(), "step ", step.value, ", line ", quick.line(step), "\n", text);
+        if (!text.empty()) return;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("looking only at what may have changed misses nothing") {
+    Recorder recorder;
+    for (const char* name :
+         {"aliases", "calls", "classes", "closures", "comprehensions", "decorators", "exceptions",
+          "generators", "kinds", "matching", "nosy", "recursion", "unpacking", "with_blocks"}) {
+        compare(recorder, std::filesystem::path(VIVARIUM_SOURCE_DIR) / "tests" / "programs" /
+                              (std::string(name) + ".py"));
+    }
+    for (const std::filesystem::path& program : corpus()) {
+        // No two runs of these are alike: one holds the time of day, others the kernel's numbers of
+        // threads.
+        const std::string name = program.stem();
+        if (name != "held_by_logging" && name.rfind("thread_", 0) != 0) compare(recorder, program);
+    }
+}
+
+}  // namespace viv::test
