@@ -131,6 +131,8 @@ Json step_json(const Recording& recording, StepId step) {
         }
     }
     for (const ObjectId object : recording.died(step)) died.push_back(object_name(object));
+    Json lost = Json::array();
+    for (const ObjectId object : recording.lost_at(step)) lost.push_back(object_name(object));
     Json instruction = nullptr;
     if (!place.opname.empty()) {
         instruction = {{"offset", place.offset_bytes},
@@ -138,20 +140,23 @@ Json step_json(const Recording& recording, StepId step) {
                        {"arg", place.arg},
                        {"argrepr", place.argrepr}};
     }
-    return {{"kind", "step"},
-            {"step", step.value},
-            {"thread", mark.thread.value},
-            {"event", event_name(mark.event)},
-            {"function", recording.code(place.code).name},
-            {"line", place.line},
-            {"column", place.column < 0 ? Json(nullptr) : Json{place.column, place.end_column}},
-            {"instruction", std::move(instruction)},
-            {"frames", frames_json(recording, recording.frames(step))},
-            {"others", std::move(others)},
-            {"suspended", std::move(suspended)},
-            {"objects", std::move(objects)},
-            {"died", std::move(died)},
-            {"output", output_json(recording.output(step))}};
+    Json json = {
+        {"kind", "step"},
+        {"step", step.value},
+        {"thread", mark.thread.value},
+        {"event", event_name(mark.event)},
+        {"function", recording.code(place.code).name},
+        {"line", place.line},
+        {"column", place.column < 0 ? Json(nullptr) : Json{place.column, place.end_column}},
+        {"instruction", std::move(instruction)},
+        {"frames", frames_json(recording, recording.frames(step))},
+        {"others", std::move(others)},
+        {"suspended", std::move(suspended)},
+        {"objects", std::move(objects)},
+        {"died", std::move(died)},
+        {"output", output_json(recording.output(step))}};
+    if (!lost.empty()) json["lost"] = std::move(lost);
+    return json;
 }
 
 Json header_json(const Header& header) {

@@ -17,7 +17,9 @@ constexpr std::size_t kMaxDescriptors = 8;
 std::size_t descriptors_of(const Message& message) {
     return std::visit(
         [](const auto& one) -> std::size_t {
-            if constexpr (requires { one.kDescriptors; }) return std::size_t{one.kDescriptors};
+            if constexpr (requires { one.kDescriptors; }) {
+                return static_cast<std::size_t>(one.kDescriptors);
+            }
             return 0;
         },
         message);

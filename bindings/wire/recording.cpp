@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "bindings/base/assert.h"
-#include "bindings/base/file.h"
 #include "bindings/wire/codec.h"
 #include "bindings/wire/log_writer.h"
 #include "bindings/wire/recording_index.h"
 #include "bindings/wire/values.h"
+#include "bindings/wire/versions.h"
 
 namespace viv::wire {
 
@@ -26,6 +26,17 @@ const T& at(const std::vector<T>& list, Id<Tag> id) {
     return id && id.value <= list.size() ? list[id.value - 1] : nothing<T>();
 }
 
+// The objects that died at the step, or those that were lost.
+std::vector<ObjectId> gone_at(const History& history, StepId step, bool are_lost) {
+    std::vector<ObjectId> gone;
+    if (!step || history.block_count() == 0) return gone;
+    const auto contents = history.contents(history.block_of_step(step.value));
+    for (const BlockContents::Death& death : contents->deaths) {
+        if (death.step == step.value && death.is_lost == are_lost) gone.emplace_back(death.id);
+    }
+    return gone;
+}
+
 }  // namespace
 
 Recording::Recording() : m_index(std::make_unique<RecordingIndex>()) {}
@@ -34,26 +45,30 @@ Recording::Recording(Recording&&) noexcept = default;
 Recording& Recording::operator=(Recording&&) noexcept = default;
 
 Result<Recording> Recording::open(const std::filesystem::path& path) {
-    VIV_TRY(const std::string bytes, read_file(path));
-    auto recording = from_bytes(bytes);
-    if (!recording) {
-        return error(path.string() + ": " + recording.error().what, recording.error().remedy);
-    }
+    Recording recording;
+    VIV_TRY_VOID(recording.m_index->bytes.read(path));
+    const Result<void> taken = recording.take_whole();
+    if (!taken) return error(path.string() + ": " + taken.error().what, taken.error().remedy);
     return recording;
 }
 
 Result<Recording> Recording::from_bytes(std::string_view bytes) {
-    if (bytes.substr(0, kMagic.size()) != kMagic.substr(0, bytes.size()) || bytes.empty()) {
+    Recording recording;
+    recording.m_index->bytes.append(bytes);
+    VIV_TRY_VOID(recording.take_whole());
+    return recording;
+}
+
+Result<void> Recording::take_whole() {
+    const std::string_view all = bytes();
+    if (all.substr(0, kMagic.size()) != kMagic.substr(0, all.size()) || all.empty()) {
         return error("this is no recording", "make one with `vivarium record FILE.py -o REC.viv`");
     }
-    Recording recording;
-    recording.append(bytes);
-    recording.close();
-    if (recording.damage() && !recording.has_header()) {
-        return error("nothing of this recording can be read: " + recording.damage()->what,
-                     "record the snippet again");
-    }
-    return recording;
+    m_index->parse();
+    close();
+    if (!damage() || has_header()) return {};
+    return error("nothing of this recording can be read: " + damage()->what,
+                 "record the snippet again");
 }
 
 void Recording::append(std::string_view bytes) {
@@ -76,10 +91,11 @@ void Recording::close() {
 
 void Recording::close_with(const RunEnd& end, const std::vector<Output>& output) {
     if (m_index->end) return;
-    m_index->bytes.resize(m_index->parsed_bytes);
+    m_index->bytes.cut(m_index->parsed_bytes);
     m_index->damage.reset();
-    if (m_index->bytes.empty())
-        m_index->bytes = std::string(LogWriter(LogWriter::kMinimumSize).bytes());
+    if (m_index->bytes.size() == 0) {
+        m_index->bytes.append(LogWriter(LogWriter::kMinimumSize).bytes());
+    }
 
     Encoder group;
     for (const Output& piece : output) {
@@ -98,7 +114,7 @@ void Recording::close_with(const RunEnd& end, const std::vector<Output>& output)
 }
 
 std::string_view Recording::bytes() const {
-    return m_index->bytes;
+    return m_index->bytes.view();
 }
 bool Recording::has_header() const {
     return m_index->header.has_value();
@@ -114,10 +130,13 @@ const std::optional<Damage>& Recording::damage() const {
 }
 
 std::uint32_t Recording::step_count() const {
-    return static_cast<std::uint32_t>(m_index->steps.size());
+    return m_index->history.step_count();
 }
-const StepMark& Recording::step(StepId step) const {
-    return at(m_index->steps, step);
+StepMark Recording::step(StepId step) const {
+    if (!step || step > last_step()) return {};
+    const History& history = m_index->history;
+    const std::uint32_t block = history.block_of_step(step.value);
+    return history.contents(block)->marks[step.value - history.block(block).first_step];
 }
 std::uint32_t Recording::line(StepId step) const {
     return place(this->step(step).place).line;
@@ -135,14 +154,10 @@ std::uint32_t Recording::type_count() const {
     return static_cast<std::uint32_t>(m_index->types.size());
 }
 std::string_view Recording::text(TextId text) const {
-    return at(m_index->texts, text);
+    return m_index->text(text);
 }
-
 const Layout* Recording::layout(std::string_view name) const {
-    for (const Layout& layout : m_index->layouts) {
-        if (layout.name == name) return &layout;
-    }
-    return nullptr;
+    return m_index->layout(name);
 }
 
 std::vector<FrameState> Recording::frames(StepId step) const {
@@ -151,39 +166,51 @@ std::vector<FrameState> Recording::frames(StepId step) const {
 
 std::vector<std::pair<ThreadId, std::vector<FrameState>>> Recording::others(StepId step) const {
     std::vector<std::pair<ThreadId, std::vector<FrameState>>> others;
-    for (const auto& [thread, history] : m_index->threads) {
-        if (ThreadId{thread} == this->step(step).thread) continue;
-        const auto after =
-            std::upper_bound(history.begin(), history.end(), step,
-                             [](StepId wanted, const auto& entry) { return wanted < entry.first; });
-        if (after == history.begin()) continue;
-        const FrameId innermost = std::prev(after)->second;
-        if (innermost) others.emplace_back(ThreadId{thread}, m_index->chain(innermost, step));
+    if (!step || step > last_step()) return others;
+    const ThreadId own = this->step(step).thread;
+    const auto threads = m_index->history.moment(step.value).threads();
+    for (const auto& [thread, innermost] : threads) {
+        if (ThreadId{thread} == own) continue;
+        others.emplace_back(ThreadId{thread}, m_index->chain(FrameId{innermost}, step));
     }
     return others;
 }
 
 FrameState Recording::frame(FrameId frame, StepId step) const {
-    return m_index->frame_at(frame, step);
+    if (step && step <= last_step()) return m_index->frame_at(frame, step);
+    FrameState none;
+    none.id = frame;
+    return none;
 }
 
 std::uint32_t Recording::object_count() const {
-    return static_cast<std::uint32_t>(m_index->objects.size());
+    return m_index->history.object_count();
 }
-const Birth& Recording::birth(ObjectId object) const {
-    return at(m_index->objects, object).birth;
+Birth Recording::birth(ObjectId object) const {
+    return m_index->birth(object);
 }
 StepId Recording::death(ObjectId object) const {
-    return at(m_index->objects, object).died;
+    const History& history = m_index->history;
+    return history.is_lost(object.value) ? StepId{} : StepId{history.end_of(object.value)};
+}
+StepId Recording::lost(ObjectId object) const {
+    const History& history = m_index->history;
+    return history.is_lost(object.value) ? StepId{history.end_of(object.value)} : StepId{};
 }
 
 bool Recording::alive(ObjectId object, StepId step) const {
-    const ObjectEntry& entry = at(m_index->objects, object);
-    return entry.birth.id && entry.birth.step <= step && (!entry.died || entry.died > step);
+    return step && step <= last_step() && m_index->is_alive(object, step);
 }
 
 std::int64_t Recording::refcount(ObjectId object, StepId step) const {
-    const auto& counts = at(m_index->objects, object).counts;
+    const History& history = m_index->history;
+    if (!object || object.value > object_count() || !step || step > last_step()) return 0;
+    if (const AliveObject* entry = history.moment(step.value).find(object.value)) {
+        return entry->count;
+    }
+    // Not born yet, or gone: then it is the last one that it had.
+    if (object.value > history.born_by(step.value)) return 0;
+    const auto& counts = m_index->counts(object);
     const auto after =
         std::upper_bound(counts.begin(), counts.end(), step,
                          [](StepId wanted, const auto& entry) { return wanted < entry.first; });
@@ -192,8 +219,8 @@ std::int64_t Recording::refcount(ObjectId object, StepId step) const {
 
 ObjectView Recording::object(ObjectId object, StepId step) const {
     VIV_ASSERT(object && object.value <= object_count(), "no such object");
-    const ObjectEntry& entry = m_index->objects[object.value - 1];
-    ObjectView view{entry.birth, entry.died, refcount(object, step),
+    VIV_ASSERT(step && step <= last_step(), "no such step");
+    ObjectView view{birth(object), death(object), refcount(object, step),
                     m_index->body_at(object, step)};
 
     // The count is recorded once, apart from the bytes it stands in.
@@ -203,10 +230,10 @@ ObjectView Recording::object(ObjectId object, StepId step) const {
         std::string& bytes = view.body.blocks.front().bytes;
         for (const Field& field : struct_layout->fields) {
             if (field.kind != FieldKind::RefCount) continue;
-            for (std::uint32_t i = 0; i < field.size_bytes && field.offset_bytes + i < bytes.size();
-                 ++i) {
-                bytes[field.offset_bytes + i] =
-                    static_cast<char>(static_cast<std::uint64_t>(view.refcount) >> (8 * i));
+            for (std::uint32_t i = 0; i < field.size_bytes && i < 8; ++i) {
+                const std::uint64_t to = std::uint64_t{field.offset_bytes} + i;
+                if (to >= bytes.size()) break;
+                bytes[to] = static_cast<char>(static_cast<std::uint64_t>(view.refcount) >> (8 * i));
             }
         }
     }
@@ -214,34 +241,33 @@ ObjectView Recording::object(ObjectId object, StepId step) const {
 }
 
 StepId Recording::body_since(ObjectId object, StepId step) const {
-    const Versions& versions = at(m_index->objects, object).bodies;
-    const auto after = std::upper_bound(
-        versions.begin(), versions.end(), step.value,
-        [](std::uint32_t wanted, const Version& version) { return wanted < version.step; });
-    return after == versions.begin() ? StepId{} : StepId{std::prev(after)->step};
+    if (!step || step > last_step()) return {};
+    const auto found = find_body(m_index->history, object.value, step.value);
+    return found ? StepId{last_version_step(m_index->history, *found)} : StepId{};
 }
 
 ObjectId Recording::object_at(std::uint64_t address, StepId step) const {
-    const auto found = m_index->by_address.find(address);
-    if (found == m_index->by_address.end()) return {};
-    for (const ObjectId object : found->second) {
-        if (alive(object, step)) return object;
-    }
-    return {};
+    if (!step || step > last_step()) return {};
+    const auto& list = m_index->addresses(step);
+    const auto found = std::lower_bound(list.begin(), list.end(), std::pair(address, ObjectId{}));
+    return found != list.end() && found->first == address ? found->second : ObjectId{};
 }
 
 std::vector<ObjectId> Recording::alive_objects(StepId step) const {
     std::vector<ObjectId> alive_now;
-    for (const ObjectEntry& entry : m_index->objects) {
-        if (entry.birth.step > step) break;
-        if (!entry.died || entry.died > step) alive_now.push_back(entry.birth.id);
+    if (!step || step > last_step()) return alive_now;
+    const Moment& moment = m_index->history.moment(step.value);
+    alive_now.reserve(moment.alive_count());
+    for (const AliveObject& entry : moment.objects()) {
+        if (entry.block != AliveObject::kTombstone) alive_now.emplace_back(entry.id);
     }
     return alive_now;
 }
 
 std::vector<ObjectId> Recording::reachable_objects(StepId step) const {
-    const std::vector<bool>& reached = m_index->reached(*this, step);
     std::vector<ObjectId> objects;
+    if (!step || step > last_step()) return objects;
+    const std::vector<bool>& reached = m_index->reached(*this, step);
     for (std::uint32_t id = 1; id < reached.size(); ++id) {
         if (reached[id]) objects.emplace_back(id);
     }
@@ -249,31 +275,30 @@ std::vector<ObjectId> Recording::reachable_objects(StepId step) const {
 }
 
 std::vector<ObjectId> Recording::died(StepId step) const {
-    std::vector<ObjectId> dead;
-    const auto from =
-        std::lower_bound(m_index->deaths.begin(), m_index->deaths.end(), step,
-                         [](const auto& entry, StepId wanted) { return entry.first < wanted; });
-    for (auto it = from; it != m_index->deaths.end() && it->first == step; ++it) {
-        dead.push_back(it->second);
-    }
-    return dead;
+    return gone_at(m_index->history, step, false);
+}
+
+std::vector<ObjectId> Recording::lost_at(StepId step) const {
+    return gone_at(m_index->history, step, true);
 }
 
 std::vector<std::pair<StepId, std::int64_t>> Recording::count_history(ObjectId object) const {
-    return at(m_index->objects, object).counts;
+    if (!object || object.value > object_count()) return {};
+    return m_index->counts(object);
 }
 
 std::vector<Output> Recording::output(StepId step) const {
     std::vector<Output> outputs;
-    const auto from = std::lower_bound(
-        m_index->outputs.begin(), m_index->outputs.end(), step,
-        [](const OutputEntry& entry, StepId wanted) { return entry.step < wanted; });
-    for (auto it = from; it != m_index->outputs.end() && it->step == step; ++it) {
-        const std::string_view bytes(m_index->bytes.data() + it->offset_bytes, it->size_bytes);
-        if (!outputs.empty() && outputs.back().stream == it->stream) {
-            outputs.back().text += bytes;
+    const History& history = m_index->history;
+    if (!step || history.block_count() == 0) return outputs;
+    const auto contents = history.contents(history.block_of_step(step.value));
+    for (const BlockContents::Output& piece : contents->outputs) {
+        if (piece.step != step.value) continue;
+        const std::string_view text = bytes().substr(piece.offset_bytes, piece.size_bytes);
+        if (!outputs.empty() && outputs.back().stream == piece.stream) {
+            outputs.back().text += text;
         } else {
-            outputs.push_back({it->stream, std::string(bytes)});
+            outputs.push_back({piece.stream, std::string(text)});
         }
     }
     return outputs;

@@ -1,13 +1,13 @@
 // A recording as its readers see it: what was observed, asked by time. Fed with bytes as they are
 // published, from a live run or from a file: it can't tell the difference.
 //
-// "As of step N" is one binary search per thing asked, so a jump costs what a step forward costs.
-// References and views stay valid until the next append(). One thread.
+// Little more than the bytes is kept in memory. "As of step N" costs what changed since the step
+// asked for before, or a short stretch of the log, whichever is less: steps in either direction are
+// cheap, and so is a jump. References and views stay valid until the next append(). One thread.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,7 +68,7 @@ public:
     [[nodiscard]] std::uint32_t step_count() const;
     [[nodiscard]] StepId last_step() const { return StepId{step_count()}; }
     // REQUIRES of all that take a step: 1 <= step <= step_count().
-    [[nodiscard]] const StepMark& step(StepId step) const;
+    [[nodiscard]] StepMark step(StepId step) const;
     [[nodiscard]] std::uint32_t line(StepId step) const;  // of its innermost frame
     [[nodiscard]] const CodePlace& place(PlaceId place) const;
     [[nodiscard]] const CodeInfo& code(CodeId code) const;
@@ -87,8 +87,11 @@ public:
     [[nodiscard]] FrameState frame(FrameId frame, StepId step) const;
 
     [[nodiscard]] std::uint32_t object_count() const;  // all that were ever seen
-    [[nodiscard]] const Birth& birth(ObjectId object) const;
+    [[nodiscard]] Birth birth(ObjectId object) const;
     [[nodiscard]] StepId death(ObjectId object) const;  // none: it didn't die
+    // The step from which on it is neither alive nor dead, because its death can't be known; none:
+    // it wasn't lost.
+    [[nodiscard]] StepId lost(ObjectId object) const;
     [[nodiscard]] bool alive(ObjectId object, StepId step) const;
     [[nodiscard]] std::int64_t refcount(ObjectId object, StepId step) const;
     // REQUIRES: alive(object, step).
@@ -103,6 +106,8 @@ public:
     // Those of them that the frames, suspended frames and globals reach, in order of birth.
     [[nodiscard]] std::vector<ObjectId> reachable_objects(StepId step) const;
     [[nodiscard]] std::vector<ObjectId> died(StepId step) const;  // since the step before
+    // Those that were lost since the step before.
+    [[nodiscard]] std::vector<ObjectId> lost_at(StepId step) const;
     // The steps at which the count changed, with the new count; ascending.
     [[nodiscard]] std::vector<std::pair<StepId, std::int64_t>> count_history(ObjectId object) const;
 
@@ -112,6 +117,8 @@ public:
     [[nodiscard]] std::vector<Output> output_at_end() const;
 
 private:
+    [[nodiscard]] Result<void> take_whole();
+
     std::unique_ptr<RecordingIndex> m_index;
 };
 

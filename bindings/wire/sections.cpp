@@ -207,7 +207,7 @@ bool set_stack(Sections& frame, std::uint64_t kept, const std::vector<ObjectId>&
     std::string& stack = frame[3];
     Decoder in(stack);
     const bool was_read = read_flag(in);
-    for (std::uint64_t i = 0; i < kept; ++i) read_slot(in);
+    for (std::uint64_t i = 0; i < kept && in.ok(); ++i) read_slot(in);
     if (!in.ok() || (kept > 0 && !was_read)) return false;
     Encoder out;
     out.byte(1);

@@ -1,0 +1,38 @@
+// The patterns that new objects of a type and new frames of a code are written against, and what
+// has to be known of a frame before anybody asks for it. Private to the reader.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "bindings/wire/changes.h"
+#include "bindings/wire/log_bytes.h"
+
+namespace viv::wire {
+
+class Templates {
+public:
+    explicit Templates(const LogBytes& bytes) : m_bytes(bytes) {}
+
+    enum class Of : std::uint8_t { Type = 0, Code };
+    // REQUIRES: templates are added in the order in which they stand.
+    void add(Of of, std::uint32_t number, const Change& change);
+    // The last one that stands before `offset`; null if there is none.
+    [[nodiscard]] const Change* find(Of of, std::uint32_t number, std::uint64_t offset) const;
+
+    [[nodiscard]] std::string_view bytes_of(const Change& change) const {
+        return m_bytes.view().substr(change.offset_bytes, change.size_bytes);
+    }
+    // The bytes of a frame's first section (caller, thread, code), for a change that starts it;
+    // empty when it isn't told there.
+    [[nodiscard]] std::string head_of_frame(const Change& change) const;
+
+private:
+    const LogBytes& m_bytes;
+    std::unordered_map<std::uint64_t, std::vector<Change>> m_templates;
+};
+
+}  // namespace viv::wire
