@@ -1,13 +1,36 @@
 // What an instruction that calls does with its operands while the call runs, and what the C code in
-// between holds. calls_<version>.cpp implements it, after that version's Python/ceval.c. Only
-// stack.cpp uses it.
+// between holds. calls_<version>.cpp says where the operands stand, after that version's
+// Python/ceval.c; calls.cpp does the rest. Only these and stack.cpp use it.
 #pragma once
+
+#include <string_view>
 
 #include "bindings/cpython/events/stack.h"
 
 namespace viv::cpython {
 
+// What C code that runs holds in variables of its own, where the instruction and the frame that was
+// called leave no doubt about it.
+inline constexpr const char* kNewObject = "running C code: type.__call__";
+inline constexpr const char* kSlot = "running C code: special method";
+inline constexpr const char* kFinalizer = "running C code: finalizer";
+inline constexpr const char* kBoundForCall = "running C code: bound method";
+inline constexpr const char* kBuildsClass = "running C code: __build_class__";
+inline constexpr const char* kArguments = "running C code: argument tuple";
+inline constexpr const char* kEntered = "running C code: __enter__";
+inline constexpr const char* kMethod = "running C code: bound method's call";
+inline constexpr const char* kIterates = "running C code: iterator";
+
 bool is_named(const viv_frame& frame, const char* name);
+// What the name stands for in the class: the first of its bases that has it. Reads the dicts only.
+PyObject* find_in_class(PyTypeObject* type, std::string_view name);
+// Adds what is held while an object is called. Returns whether the call put the arguments into a
+// tuple that nobody else knows: there is no vectorcall for it (Objects/call.c,
+// _PyObject_MakeTpCall).
+bool hold_for_callee(PyObject* callee, const InnerFrame& inner, std::vector<HeldByC>& held);
+
+// What CALL calls; its operands are as they were when it began.
+PyObject* callee_of(const OpenStack& stack, std::size_t base);
 
 // Each takes a stack whose operands, from `base` on, stand as they did when the instruction began,
 // and leaves what is there now. CALL; CALL_FUNCTION_EX; BEFORE_WITH; going through an iterator.

@@ -83,6 +83,12 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
     read_iteration(found, static_cast<std::size_t>(base), effect, inner);
     if (static_cast<int>(found.slots.size()) < depth) return true;
     if (effect.use == VIV_CALLS) read_call(found, static_cast<std::size_t>(base), inner);
+    if (effect.use == VIV_CALLS_NAMED) {
+        const OpenStack::Entry names = found.slots.back();
+        found.slots.pop_back();
+        read_call(found, static_cast<std::size_t>(base), inner);
+        if (static_cast<int>(found.slots.size()) == depth - 1) found.slots.push_back(names);
+    }
     if (effect.use == VIV_CALLS_TUPLE) {
         read_call_with_tuple(found, static_cast<std::size_t>(base), inner);
     }

@@ -51,16 +51,26 @@ viv_stack_effect viv_stack_effect_of(const viv_instr* at) {
         case BUILD_SET:    /* each is given up as it is taken into the set */
         case BINARY_SLICE: /* start and stop have gone into a slice */
         case STORE_SLICE:
-        case BEFORE_WITH: /* the operand is given up before __enter__ is called */
-        case BEFORE_ASYNC_WITH:
         case LOAD_SUPER_ATTR:
         case POP_JUMP_IF_NONE:
         case POP_JUMP_IF_NOT_NONE:
             effect.use = VIV_DROPS;
             break;
         case CALL:
-        case CALL_KW:
             effect.use = VIV_CALLS;
+            break;
+        case CALL_KW:
+            effect.use = VIV_CALLS_NAMED;
+            break;
+        case BEFORE_WITH:
+        case BEFORE_ASYNC_WITH:
+            effect.use = VIV_ENTERS_WITH;
+            break;
+        case LIST_EXTEND:
+        case SET_UPDATE:
+        case UNPACK_SEQUENCE:
+        case UNPACK_EX:
+            effect.use = VIV_GOES_THROUGH;
             break;
         case CALL_FUNCTION_EX:
             effect.use = VIV_CALLS_TUPLE;

@@ -79,6 +79,21 @@ int viv_read_frame(const void* address, viv_frame* view) {
     return 1;
 }
 
+PyObject* viv_object_below(const void* address) {
+#if VIV_IS_313
+    /* Below stands a frame whose code begins with EXIT_INIT_CHECK (Python/specialize.c,
+     * _Py_InitCleanup). */
+    const _PyInterpreterFrame* below = ((const _PyInterpreterFrame*)address)->previous;
+    if (below == NULL || below->owner != FRAME_OWNED_BY_THREAD) return NULL;
+    const PyCodeObject* code = code_of(below);
+    if (code == NULL || _PyCode_CODE((PyCodeObject*)code)->op.code != EXIT_INIT_CHECK) return NULL;
+    return below->localsplus[0];
+#else
+    (void)address;
+    return NULL;
+#endif
+}
+
 PyObject* viv_generator_of(const void* frame) {
     return (PyObject*)_PyFrame_GetGenerator((_PyInterpreterFrame*)frame);
 }

@@ -86,6 +86,10 @@ PyObject* viv_generator_code(PyObject* generator);
 enum viv_frame_state { VIV_FRAME_IS_OVER = 0, VIV_FRAME_IS_ITS_OWN, VIV_FRAME_HOLDS_IT };
 int viv_frame_of_object(PyObject* object, viv_frame* view, PyObject** back);
 
+/* The new object that a specialised call of its class holds below the frame of __init__ (3.13,
+ * Python/bytecodes.c, CALL_ALLOC_AND_ENTER_INIT); NULL: there is no such call. */
+PyObject* viv_object_below(const void* frame);
+
 enum viv_variable_kind { VIV_LOCAL = 0, VIV_CELL, VIV_FREE };
 /* Name (a str) and kind of a code object's i-th variable. */
 PyObject* viv_variable_name(PyObject* code, int i);
@@ -131,6 +135,7 @@ enum viv_stack_use {
     VIV_KEEPS = 0,    /* its operands stay, or are held by it: they are dropped at its end */
     VIV_DROPS,        /* its operands are no longer there when anything else can run */
     VIV_CALLS,        /* CALL */
+    VIV_CALLS_NAMED,  /* CALL_KW (3.13): the names of the arguments stand on top */
     VIV_CALLS_TUPLE,  /* CALL_FUNCTION_EX */
     VIV_ENTERS_WITH,  /* BEFORE_WITH: the operand gives way to its __exit__ */
     VIV_GOES_THROUGH, /* the operand at the top is asked for its iterator, and that for all items */
