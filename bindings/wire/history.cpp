@@ -30,11 +30,12 @@ struct Taking {
         if (type > defined.types || history.m_ends.size() >= UINT32_MAX - 8) return false;
         Templates& templates = history.m_templates;
         if (change != nullptr && change->form == Change::Form::TemplateSplice &&
-            templates.find(Templates::Of::Type, type, change->offset_bytes) == nullptr) {
+            !templates.has(Templates::Of::Type, type)) {
             return false;
         }
-        if (change != nullptr && change->form == Change::Form::WholeTemplate) {
-            templates.add(Templates::Of::Type, type, *change);
+        if (change != nullptr && change->form == Change::Form::WholeTemplate &&
+            !templates.add(Templates::Of::Type, type, *change)) {
+            return false;
         }
         history.m_last_address += static_cast<std::uint64_t>(address_step);
         history.m_ends.push_back(0);
@@ -79,7 +80,7 @@ struct Taking {
         Moment& tip = history.m_tip;
         Templates& templates = history.m_templates;
         if (change.form == Change::Form::TemplateSplice &&
-            templates.find(Templates::Of::Code, change.pattern, change.offset_bytes) == nullptr) {
+            !templates.has(Templates::Of::Code, change.pattern)) {
             return false;
         }
         if (change.form == Change::Form::WholeTemplate) {
@@ -88,8 +89,7 @@ struct Taking {
             head.number();
             head.number();
             const std::uint32_t code = head.number32();
-            if (!head.ok()) return false;
-            templates.add(Templates::Of::Code, code, change);
+            if (!head.ok() || !templates.add(Templates::Of::Code, code, change)) return false;
         }
         if (history.frame_beginning(frame) == 0) {
             if (!change.is_start()) return false;

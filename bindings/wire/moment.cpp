@@ -157,7 +157,9 @@ std::string Moment::checkpoint() {
         out.number(innermost);
     }
     out.number(m_marked_frame);
-    return out.take();
+    std::string bytes = out.take();
+    bytes.shrink_to_fit();
+    return bytes;
 }
 
 void Moment::restore(std::string_view checkpoint) {

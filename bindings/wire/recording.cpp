@@ -91,8 +91,14 @@ void Recording::close() {
 
 void Recording::close_with(const RunEnd& end, const std::vector<Output>& output) {
     if (m_index->end) return;
+    if (m_index->damage) {
+        // Part of a group that makes no sense was taken: what was whole is read anew.
+        auto whole = std::make_unique<RecordingIndex>();
+        whole->bytes.append(bytes().substr(0, m_index->parsed_bytes));
+        whole->parse();
+        m_index = std::move(whole);
+    }
     m_index->bytes.cut(m_index->parsed_bytes);
-    m_index->damage.reset();
     if (m_index->bytes.size() == 0) {
         m_index->bytes.append(LogWriter(LogWriter::kMinimumSize).bytes());
     }

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "bindings/wire/changes.h"
@@ -18,10 +19,13 @@ public:
     explicit Templates(const LogBytes& bytes) : m_bytes(bytes) {}
 
     enum class Of : std::uint8_t { Type = 0, Code };
-    // REQUIRES: templates are added in the order in which they stand.
-    void add(Of of, std::uint32_t number, const Change& change);
-    // The last one that stands before `offset`; null if there is none.
-    [[nodiscard]] const Change* find(Of of, std::uint32_t number, std::uint64_t offset) const;
+    // Takes a template; false when it is no row of sections, or not one of a frame. REQUIRES:
+    // templates are added in the order in which they stand.
+    [[nodiscard]] bool add(Of of, std::uint32_t number, const Change& change);
+    [[nodiscard]] bool has(Of of, std::uint32_t number) const;
+    // The last one that stands before `offset`; nothing if there is none.
+    [[nodiscard]] std::optional<Change> find(Of of, std::uint32_t number,
+                                             std::uint64_t offset) const;
 
     [[nodiscard]] std::string_view bytes_of(const Change& change) const {
         return m_bytes.view().substr(change.offset_bytes, change.size_bytes);
@@ -31,8 +35,10 @@ public:
     [[nodiscard]] std::string head_of_frame(const Change& change) const;
 
 private:
+    // One list for each type or code and each 4 GiB of the log, so that four bytes will do.
+    using Key = std::pair<std::uint64_t, std::uint32_t>;
     const LogBytes& m_bytes;
-    std::unordered_map<std::uint64_t, std::vector<Change>> m_templates;
+    std::map<Key, std::vector<std::uint32_t>> m_offsets;
 };
 
 }  // namespace viv::wire

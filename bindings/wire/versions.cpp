@@ -44,9 +44,9 @@ bool apply(const Change& change, const History& history, Thing thing, Sections& 
             return read_sections(in, sections);
         case Change::Form::TemplateSplice: {
             const auto of = thing == Thing::Object ? Templates::Of::Type : Templates::Of::Code;
-            const Change* pattern =
+            const std::optional<Change> pattern =
                 history.templates().find(of, change.pattern, change.offset_bytes);
-            return pattern != nullptr && apply(*pattern, history, thing, sections) &&
+            return pattern && apply(*pattern, history, thing, sections) &&
                    apply_splices(in, sections);
         }
         case Change::Form::Splice:
