@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "bindings/base/ids.h"
 #include "bindings/trace/layout.h"
@@ -36,6 +37,9 @@ public:
     // Its death can't be known: from here on it is neither alive nor dead.
     virtual void lost(ObjectId object) = 0;
     virtual void frame(const FrameState& frame) = 0;
+    // Only these variables of a frame that is known have changed: index, what it refers to now.
+    virtual void set(FrameId frame,
+                     std::span<const std::pair<std::uint32_t, ObjectId>> variables) = 0;
     // The frame won't be seen again: what was remembered of it may be forgotten.
     virtual void left(FrameId frame) = 0;
     virtual void thread(ThreadId thread, FrameId innermost) = 0;

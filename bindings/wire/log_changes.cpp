@@ -218,6 +218,19 @@ bool LogWriter::small_change(const FrameState& before, const FrameState& now) {
     return true;
 }
 
+void LogWriter::set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) {
+    const auto found = m_frames.find(frame.value);
+    VIV_ASSERT(found != m_frames.end(), "a frame is written before its variables change");
+    m_out.clear();
+    m_out.number(frame.value);
+    for (const auto& [index, target] : variables) {
+        found->second.state.variables[index].target = target;
+        m_out.number(index);
+        m_out.number(target.value);
+    }
+    change(Record::Set, m_out);
+}
+
 void LogWriter::large_change(KnownFrame& known, const FrameState& now, bool is_placed) {
     m_before.clear();
     to_sections(known.state, m_before);

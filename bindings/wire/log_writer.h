@@ -49,6 +49,7 @@ public:
     void died(ObjectId object) override;
     void lost(ObjectId object) override;
     void frame(const FrameState& frame) override;
+    void set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) override;
     void left(FrameId frame) override { m_frames.erase(frame.value); }
     void thread(ThreadId thread, FrameId innermost) override;
     void output(Stream stream, std::string_view bytes) override;

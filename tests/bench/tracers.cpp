@@ -2,6 +2,7 @@
 // reference it meets: the least that a recorder without knowledge of what changed has to do.
 #include "tests/bench/tracers.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <unordered_map>
@@ -15,6 +16,7 @@ namespace {
 
 Counters g_counters;
 PyObject* g_filename = nullptr;
+PyObject* g_builtins = nullptr;
 
 // Stands for a log: memory that is written once.
 char* put(std::size_t bytes) {
@@ -108,7 +110,8 @@ std::uint64_t value_of(PyObject* object, PyTypeObject* type) {
 }
 
 void reach(PyObject* object) {
-    if (object == nullptr) return;
+    // The builtins are nobody's own.
+    if (object == nullptr || object == g_builtins) return;
     Known& known = g_table[object];
     if (known.epoch == g_epoch) return;
     known.epoch = g_epoch;
@@ -194,6 +197,7 @@ Counters& counters() {
 
 void scan_frames_of(PyObject* filename) {
     g_filename = filename;
+    g_builtins = PyEval_GetBuiltins();
 }
 
 int count_lines(PyObject*, PyFrameObject*, int what, PyObject*) {
@@ -203,7 +207,9 @@ int count_lines(PyObject*, PyFrameObject*, int what, PyObject*) {
 
 int copy_stack(PyObject*, PyFrameObject* object, int what, PyObject*) {
     if (what == PyTrace_LINE) ++g_counters.lines;
-    if (what == PyTrace_CALL) viv_trace_instructions(reinterpret_cast<PyObject*>(object));
+    if (what == PyTrace_CALL) {
+        PyObject_SetAttrString(reinterpret_cast<PyObject*>(object), "f_trace_opcodes", Py_True);
+    }
     if (what != PyTrace_OPCODE) return 0;
     ++g_counters.instructions;
     viv_frame frame;

@@ -48,7 +48,7 @@ Slot Frames::named(TextId name, PyObject* target) {
     return {PlaceKind::Named, Payment::Owned, name, m_objects.id_of_root(target)};
 }
 
-const Frames::Code& Frames::code_of(PyObject* object) {
+Frames::Code& Frames::code_of(PyObject* object) {
     const ObjectId id = m_objects.id_of_root(object);
     const auto found = m_codes.find(object);
     if (found != m_codes.end() && found->second.object == id) return found->second;
@@ -74,11 +74,11 @@ const Frames::Code& Frames::code_of(PyObject* object) {
     return m_codes.insert_or_assign(object, std::move(known)).first->second;
 }
 
-PlaceId Frames::place_of(const Code& code, PyObject* object, int offset) {
-    const std::uint64_t key =
-        static_cast<std::uint64_t>(code.id.value) << 32 | static_cast<std::uint32_t>(offset);
-    const auto found = m_places.find(key);
-    if (found != m_places.end()) return found->second;
+PlaceId Frames::place_of(Code& code, PyObject* object, int offset) {
+    // Before the first instruction the offset is negative.
+    const auto index = static_cast<std::size_t>(offset / 2 + 1);
+    if (index >= code.places.size()) code.places.resize(index + 16);
+    if (code.places[index]) return code.places[index];
 
     CodePlace place;
     place.code = code.id;
@@ -90,7 +90,7 @@ PlaceId Frames::place_of(const Code& code, PyObject* object, int offset) {
     place.end_line = end_line > 0 ? static_cast<std::uint32_t>(end_line) : 0;
     place.column = column;
     place.end_column = end_column;
-    return m_places[key] = m_sink.place(place);
+    return code.places[index] = m_sink.place(place);
 }
 
 void Frames::add_variables(const viv_frame& frame, const Code& code, FrameState& state) {
@@ -254,6 +254,63 @@ bool Frames::is_same(const viv_frame& frame, const Known& known, bool are_number
     return true;
 }
 
+bool Frames::set_changed(Known& known) {
+    for (const auto& [index, target] : m_changed) known.state.variables[index].target = target;
+    if (!m_changed.empty()) m_sink.set(known.id, m_changed);
+    return true;
+}
+
+bool Frames::write_names(const viv_frame& frame, Known& known) {
+    if (!PyDict_CheckExact(frame.locals)) return false;
+    PyObject *key = nullptr, *value = nullptr;
+    const auto count = static_cast<std::size_t>(viv_dict_used_entries(frame.locals));
+    if (count > known.names.size()) return false;
+    std::uint32_t index = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (viv_dict_entry(frame.locals, static_cast<int>(i), &key, &value) == 0) return false;
+        const Entry& entry = known.names[i];
+        if (entry.key != key || !PyUnicode_Check(key) ||
+            entry.hash != reinterpret_cast<PyASCIIObject*>(key)->hash) {
+            return false;
+        }
+        if (entry.is_hidden) continue;
+        if (index >= known.state.variables.size()) return false;
+        if (!is_same_number(value, known.state.variables[index].target)) {
+            m_changed.emplace_back(index, m_objects.id_of_root(value));
+        }
+        ++index;
+    }
+    return index == known.state.variables.size();
+}
+
+bool Frames::write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure) {
+    // Cells, and the stack, are the long way's.
+    if (known.code->has_cells || frame.stack_depth != known.stack_depth) return false;
+    const std::size_t count = shown_slots(frame, known);
+    const auto variables = static_cast<std::size_t>(frame.variable_count);
+    if (count != known.slots.size()) return false;
+    for (std::size_t i = variables; i < count; ++i) {
+        if (frame.slots[i] != known.slots[i] ||
+            (!are_numbers_sure && !is_same_number(frame.slots[i], known.numbers[i]))) {
+            return false;
+        }
+    }
+    m_changed.clear();
+    if (frame.locals != nullptr) {
+        if (variables != 0 || !write_names(frame, known)) return false;
+        known.names_version = viv_dict_version(frame.locals);
+        return set_changed(known);
+    }
+    for (std::size_t i = 0; i < variables; ++i) {
+        PyObject* object = frame.slots[i];
+        if (object == known.slots[i] && is_same_number(object, known.numbers[i])) continue;
+        known.slots[i] = object;
+        known.numbers[i] = m_objects.id_of_root(object);
+        m_changed.emplace_back(static_cast<std::uint32_t>(i), known.numbers[i]);
+    }
+    return set_changed(known);
+}
+
 void Frames::remember(const viv_frame& frame, Known& known) {
     const std::size_t count = shown_slots(frame, known);
     known.slots.assign(frame.slots, frame.slots + count);
@@ -276,10 +333,10 @@ void Frames::add_hidden(const viv_frame& frame, const Code& code, PyObject* hand
     if (code.is_module) {
         // That function holds the code too, and so does who started it all
         // (Python/pythonrun.c, run_mod; here run_snippet).
-        state.hidden.push_back(named(m_sink.text("f_func.__code__"), frame.code));
-        state.hidden.push_back(named(m_sink.text("run_mod"), frame.code));
+        state.hidden.push_back(named(m_func_code, frame.code));
+        state.hidden.push_back(named(m_run_mod, frame.code));
     } else if (frame.locals != nullptr) {
-        state.hidden.push_back(named(m_sink.text("f_locals"), frame.locals));
+        state.hidden.push_back(named(m_f_locals, frame.locals));
     }
     if (handled != nullptr) state.hidden.push_back(named(m_exc_info, handled));
 }
@@ -287,10 +344,10 @@ void Frames::add_hidden(const viv_frame& frame, const Code& code, PyObject* hand
 FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
                           PyObject* handled, Checks checks) {
     const viv_frame& frame = on.frame;
-    Known& known = m_known[frame.frame];
+    Known& known = *on.known;
     if (!known.id) known.id = FrameId{++m_frames};
     if (!known.is_written) known.code = &code_of(frame.code);
-    const Code& code = *known.code;
+    Code& code = *known.code;
     const PlaceId place = place_of(code, frame.code, frame.offset);
     const bool is_in_step = on.is_innermost && checks.turn == Turn::Runs;
     const bool has_stood = !on.is_innermost || checks.turn == Turn::HasStood;
@@ -305,13 +362,16 @@ FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const R
                                    ? !report.has_raised || !on.is_innermost
                                    : is_settled && !(report.has_entered && checks.is_caller);
     const bool is_place_told = is_in_step || (place == known.place && !known.was_in_step);
-    const bool is_unchanged =
-        known.is_written && is_place_told && is_stack_sure && back == known.back &&
-        handed == nullptr && known.returning == nullptr && handled == known.handled &&
-        (handled == nullptr || !checks.has_deaths) && is_same(frame, known, are_numbers_sure);
+    const bool may_be_unchanged = known.is_written && is_place_told && is_stack_sure &&
+                                  back == known.back && handed == nullptr &&
+                                  known.returning == nullptr && handled == known.handled &&
+                                  (handled == nullptr || !checks.has_deaths);
     known.was_in_step = is_in_step;
     known.place = place;
-    if (is_unchanged) return known.id;
+    if (may_be_unchanged && (is_same(frame, known, are_numbers_sure) ||
+                             write_variables(frame, known, are_numbers_sure))) {
+        return known.id;
+    }
 
     FrameState& state = known.state;
     state.id = known.id;
@@ -346,11 +406,12 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
     find_frames(thread);
     Where where;
     for (std::size_t i = m_on_thread.size(); i-- > 0;) {
-        const OnThread& on = m_on_thread[i];
+        OnThread& on = m_on_thread[i];
+        on.known = &m_known[on.frame.frame];
         // The exception being handled is held by the thread, below its frames.
         PyObject* handled = i + 1 == m_on_thread.size() ? viv_handled_exception(thread) : nullptr;
         where.frame = write_one(on, id, where.frame, report, handled, {has_deaths, turn, i == 1});
-        const Known& known = m_known[on.frame.frame];
+        const Known& known = *on.known;
         if (known.surplus != nullptr) m_surplus.push_back(known.surplus);
         where.place = known.place;
         where.is_module = known.code->is_module;

@@ -28,7 +28,10 @@ public:
           m_hidden_names(std::move(hidden_names)),
           m_f_func(sink.text("f_func")),
           m_f_code(sink.text("f_code")),
-          m_exc_info(sink.text("exc_info")) {}
+          m_exc_info(sink.text("exc_info")),
+          m_func_code(sink.text("f_func.__code__")),
+          m_run_mod(sink.text("run_mod")),
+          m_f_locals(sink.text("f_locals")) {}
 
     // Is the frame's code the snippet's?
     [[nodiscard]] bool is_of_snippet(const viv_frame& frame) const;
@@ -70,6 +73,7 @@ private:
         bool has_cells = false;
         bool is_module = false;
         StackMap stack;
+        std::vector<PlaceId> places = {};  // by instruction
     };
     // A name in the namespace of a module or class body.
     struct Entry {
@@ -91,7 +95,7 @@ private:
         // As it was last written.
         bool is_written = false;
         bool was_in_step = false;  // it was the frame of the step
-        const Code* code = nullptr;
+        Code* code = nullptr;
         std::vector<PyObject*> slots;  // variables, then the stack
         std::vector<ObjectId> numbers;
         std::size_t open_slots = 0;  // of a stack whose depth CPython doesn't say
@@ -105,8 +109,8 @@ private:
         FrameState state;  // room for building it, kept
     };
 
-    const Code& code_of(PyObject* code);
-    PlaceId place_of(const Code& code, PyObject* object, int offset);
+    Code& code_of(PyObject* code);
+    PlaceId place_of(Code& code, PyObject* object, int offset);
     void add_variables(const viv_frame& frame, const Code& code, FrameState& state);
     void add_namespace(PyObject* names, bool is_module, Known& known);
     struct Checks {
@@ -118,12 +122,17 @@ private:
     struct OnThread {
         viv_frame frame;
         viv_frame inner;
+        Known* known = nullptr;
         bool is_innermost = true;
     };
     // Into m_on_thread, the innermost first.
     void find_frames(PyThreadState* thread);
     FrameId write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
                       PyObject* handled, Checks checks);
+    // Writes the variables that changed where nothing else did; false: more may have.
+    bool write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure);
+    bool write_names(const viv_frame& frame, Known& known);
+    bool set_changed(Known& known);
     // Is all that the frame shows what was last written?
     [[nodiscard]] static bool is_same(const viv_frame& frame, const Known& known,
                                       bool are_numbers_sure);
@@ -146,11 +155,11 @@ private:
     std::uint32_t m_frames = 0;
     std::unordered_map<const void*, Known> m_known;
     std::unordered_map<PyObject*, Code> m_codes;
-    std::unordered_map<std::uint64_t, PlaceId> m_places;
-    std::vector<OnThread> m_on_thread;  // reused
-    OpenStack m_open;                   // reused
-    std::vector<HeldByC> m_held;        // reused
-    TextId m_f_func, m_f_code, m_exc_info;
+    std::vector<OnThread> m_on_thread;                          // reused
+    std::vector<std::pair<std::uint32_t, ObjectId>> m_changed;  // reused
+    OpenStack m_open;                                           // reused
+    std::vector<HeldByC> m_held;                                // reused
+    TextId m_f_func, m_f_code, m_exc_info, m_func_code, m_run_mod, m_f_locals;
     std::vector<PyObject*> m_surplus;
 };
 

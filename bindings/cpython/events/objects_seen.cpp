@@ -1,6 +1,7 @@
 // One pass over the objects alive at each step. What has not changed costs a comparison.
 #include "bindings/cpython/events/objects_seen.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "bindings/cpython/layout/layout.h"
@@ -84,7 +85,12 @@ bool is_tracked(PyObject* object) {
 }  // namespace
 
 TextId ObjectsSeen::text(std::string_view text) {
-    return m_sink.text(text);
+    // Most are literals, asked for again and again: looked up by where they stand.
+    const auto at = reinterpret_cast<std::uintptr_t>(text.data());
+    KnownText& known = m_texts[(at ^ at >> 8) % m_texts.size()];
+    if (known.data == text.data() && known.text == text) return known.id;
+    known = {text.data(), std::string(text), m_sink.text(text)};
+    return known.id;
 }
 
 ObjectId ObjectsSeen::id_of(PyObject* object) {
@@ -96,12 +102,9 @@ ObjectId ObjectsSeen::id_of(PyObject* object) {
     const ObjectId id = id_of_root(object);
     // Who refers to it has to be looked at when it dies: another may come to its address.
     if (m_decoding != kNone) {
-        std::uint32_t& owner = m_about[m_places[id.value - 1]].owner;
-        if (owner == kNone) {
-            owner = m_decoding;
-        } else if (owner != m_decoding) {
-            owner = kMany;
-        }
+        m_about[m_places[id.value - 1]].add_owner(m_decoding);
+        const std::uint32_t content = m_about[m_decoding].content;
+        if (content != kNone) m_contents[content].targets.push_back(id.value);
     }
     return id;
 }
@@ -119,7 +122,6 @@ std::uint32_t ObjectsSeen::place_for(PyObject* object) {
     // No count is negative: the first look finds it changed.
     m_watched[place] = {object, -1};
     m_about[place] = {};
-    m_about[place].owner = kNone;
     return place;
 }
 
@@ -189,11 +191,12 @@ TypeId ObjectsSeen::type_of(PyObject* object, const Decoder& decoder) {
 void ObjectsSeen::bury(std::uint32_t number) {
     const std::uint32_t place = m_places[number - 1];
     About& about = m_about[place];
-    if (about.owner == kMany) {
-        m_is_all_suspect = true;
-    } else if (about.owner != kNone && m_about[about.owner].content != kNone) {
-        m_contents[m_about[about.owner].content].is_suspect = true;
+    m_has_lost_target = m_has_lost_target || about.has_more_owners;
+    for (std::size_t i = 0; i < about.owner_count; ++i) {
+        const std::uint32_t content = m_about[about.owners[i]].content;
+        if (content != kNone) m_contents[content].is_suspect = true;
     }
+    m_places[number - 1] = kNone;
     if (about.content != kNone) drop_content(about.content);
     m_watched[place] = {&g_nobody, g_nobody.ob_refcnt};
     about = {};
@@ -219,7 +222,6 @@ void ObjectsSeen::add_content(std::uint32_t place, PyObject* object) {
     content.is_gc = PyObject_IS_GC(object) != 0;
     if (about.is_open) {
         content.pieces = about.decoder->pieces;
-        content.is_always = content.pieces == nullptr;
     }
     about.content = static_cast<std::uint32_t>(m_contents.size());
     m_contents.push_back(std::move(content));
@@ -234,25 +236,30 @@ void ObjectsSeen::drop_content(std::uint32_t content) {
 }
 
 bool ObjectsSeen::has_changed(Content& content) {
-    if (content.pieces == nullptr) return content.is_always;
+    if (content.pieces == nullptr) return false;
     Pieces pieces;
     content.pieces(content.object, pieces);
+    if (pieces.is_elsewhere) return true;
     std::size_t at = 0;
     bool differs = false;
     for (std::size_t i = 0; i < pieces.count && !differs; ++i) {
-        const std::string_view piece = pieces.piece[i];
-        differs = content.memory.size() - at < piece.size() ||
-                  std::memcmp(content.memory.data() + at, piece.data(), piece.size()) != 0;
-        at += piece.size();
+        const Pieces::Piece& piece = pieces.piece[i];
+        differs = content.memory.size() - at < piece.size ||
+                  std::memcmp(content.memory.data() + at, piece.data, piece.size) != 0;
+        at += piece.size;
     }
     if (!differs && at == content.memory.size()) return false;
     content.memory.clear();
-    for (std::size_t i = 0; i < pieces.count; ++i) content.memory += pieces.piece[i];
+    for (std::size_t i = 0; i < pieces.count; ++i) {
+        content.memory.append(pieces.piece[i].data, pieces.piece[i].size);
+    }
     return true;
 }
 
 void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {
     m_has_refused = false;
+    const std::uint32_t content = m_about[place].content;
+    if (content != kNone) m_contents[content].targets.clear();
     m_decoding = place;
     // May number new objects: what stands in vectors moves.
     decoder.decode(m_watched[place].object, *this, m_body);
@@ -313,9 +320,15 @@ void ObjectsSeen::decode_new() {
     m_new.clear();
 }
 
+bool ObjectsSeen::refers_to_dead(const Content& content) const {
+    return std::any_of(content.targets.begin(), content.targets.end(),
+                       [&](std::uint32_t number) { return m_places[number - 1] == kNone; });
+}
+
 void ObjectsSeen::scan_contents() {
     const bool is_all_suspect = m_is_all_suspect, has_room = m_has_room;
-    m_is_all_suspect = m_has_room = false;
+    const bool has_lost_target = m_has_lost_target;
+    m_is_all_suspect = m_has_room = m_has_lost_target = false;
     const std::size_t known = m_contents.size();
     for (std::size_t i = 0; i < known; ++i) {
         Content& content = m_contents[i];
@@ -324,7 +337,7 @@ void ObjectsSeen::scan_contents() {
         content.is_tracked = tracked;
         if (!has_changed(content) && !has_moved && !content.is_suspect &&
             !(is_all_suspect && m_about[content.place].is_open) &&
-            !(has_room && content.has_refused)) {
+            !(has_lost_target && refers_to_dead(content)) && !(has_room && content.has_refused)) {
             continue;
         }
         decode(content.place);

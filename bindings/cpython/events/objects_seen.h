@@ -7,6 +7,7 @@
 
 #include <Python.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,11 +51,22 @@ private:
     };
     struct About {
         std::uint32_t number = 0;  // 0: nobody lives here
-        std::uint32_t owner = 0;   // the place of the one object that refers to it; see kMany
+        // The places of the first objects that referred to it; more are not told apart.
+        std::array<std::uint32_t, 4> owners{};
+        std::uint8_t owner_count = 0;
+        bool has_more_owners = false;
         std::uint32_t content = kNone;
         const Decoder* decoder = nullptr;
         bool is_open = false;  // what it refers to is followed
         bool is_decoded = false;
+
+        void add_owner(std::uint32_t place) {
+            for (std::size_t i = 0; i < owner_count; ++i) {
+                if (owners[i] == place) return;
+            }
+            has_more_owners = has_more_owners || owner_count == owners.size();
+            if (owner_count < owners.size()) owners[owner_count++] = place;
+        }
     };
     // What of an object can change besides its count.
     struct Content {
@@ -64,12 +76,17 @@ private:
         bool is_tracked = false;  // it was
         bool is_suspect = false;  // something that it referred to has died
         bool has_refused = false;
-        void (*pieces)(PyObject*, Pieces&) = nullptr;  // null with `is_always`: always decoded
-        bool is_always = false;
-        std::string memory;  // its pieces, as they were
+        void (*pieces)(PyObject*, Pieces&) = nullptr;  // null: nothing but whether it is tracked
+        std::string memory;                            // its pieces, as they were
+        std::vector<std::uint32_t> targets;  // numbers of what it refers to, as last decoded
     };
     static constexpr std::uint32_t kNone = 0xffffffff;
-    static constexpr std::uint32_t kMany = 0xfffffffe;  // more than one object refers to it
+
+    struct KnownText {
+        const char* data = nullptr;
+        std::string text;
+        TextId id;
+    };
 
     bool is_open(PyObject* object, const Decoder& decoder);
     TypeId type_of(PyObject* object, const Decoder& decoder);
@@ -78,6 +95,7 @@ private:
     void drop_content(std::uint32_t content);
     void bury(std::uint32_t number);
     [[nodiscard]] static bool has_changed(Content& content);
+    [[nodiscard]] bool refers_to_dead(const Content& content) const;
     void decode(std::uint32_t place);
     void decode_open(std::uint32_t place, const Decoder& decoder);
     void decode_new();
@@ -97,11 +115,13 @@ private:
     std::vector<Content> m_contents;
     std::vector<std::uint32_t> m_new;  // places of objects that aren't decoded yet
     std::unordered_map<PyTypeObject*, std::pair<TypeId, std::uint32_t>> m_types;
+    std::array<KnownText, 256> m_texts;
     std::uint32_t m_decoding = kNone;  // the place of the object that is being decoded
     bool m_is_all_suspect = false;
-    bool m_has_refused = false;  // an object was left out since this was last cleared
-    bool m_has_room = false;     // objects have died since one was left out
-    Body m_body;                 // room for decoding, kept
+    bool m_has_lost_target = false;  // one with more owners than are told apart has died
+    bool m_has_refused = false;      // an object was left out since this was last cleared
+    bool m_has_room = false;         // objects have died since one was left out
+    Body m_body;                     // room for decoding, kept
 };
 
 }  // namespace viv::cpython

@@ -25,10 +25,16 @@ public:
 
 // The pieces of memory that change when the object does. The count is watched apart.
 struct Pieces {
-    std::array<std::string_view, 6> piece;
+    struct Piece {
+        const char* data;
+        std::size_t size;
+    };
+    static constexpr std::size_t kMost = 6;
+    Piece piece[kMost];  // not set beyond `count`: this is made for each object at each step
     std::size_t count = 0;
+    bool is_elsewhere = false;  // more may change than the pieces tell
     void add(const void* address, std::size_t size_bytes) {
-        if (address == nullptr || size_bytes == 0 || count == piece.size()) return;
+        if (address == nullptr || size_bytes == 0 || count == kMost) return;
         piece[count++] = {static_cast<const char*>(address), size_bytes};
     }
 };

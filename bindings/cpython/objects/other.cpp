@@ -130,13 +130,38 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     }
 }
 
+// Types whose references stand in their own struct: as long as its bytes are the same, so are they.
+bool is_plain_struct(PyObject* object) {
+    const PyTypeObject* type = Py_TYPE(object);
+    return type == &PyRangeIter_Type || type == &PyLongRangeIter_Type || type == &PyListIter_Type ||
+           type == &PyListRevIter_Type || type == &PyTupleIter_Type ||
+           type == &PyUnicodeIter_Type || type == &PySetIter_Type || type == &PyDictIterKey_Type ||
+           type == &PyDictIterValue_Type || type == &PyDictIterItem_Type ||
+           type == &PyBytesIter_Type || type == &PySeqIter_Type || type == &PyCallIter_Type ||
+           type == &PyEnum_Type || type == &PyZip_Type || type == &PyMap_Type ||
+           type == &PyFilter_Type || type == &PyReversed_Type || type == &PyRange_Type ||
+           type == &PySlice_Type || type == &PyComplex_Type || type == &PyProperty_Type ||
+           type == &PyStaticMethod_Type || type == &PyClassMethod_Type || type == &PySuper_Type ||
+           type == &PyEllipsis_Type || type == &PyMethodDescr_Type ||
+           type == &PyWrapperDescr_Type || type == &PyGetSetDescr_Type ||
+           type == &PyMemberDescr_Type || type == &PyTraceBack_Type ||
+           (PyExceptionInstance_Check(object) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0);
+}
+
 }  // namespace
 
 Decoder other_decoder() {
     return {ObjectKind::Other,
             Turn::Anything,
             [](PyObject*) { return true; },
-            nullptr,  // what it refers to may stand anywhere: it is decoded at every step
+            [](PyObject* object, Pieces& pieces) {
+                // What others refer to may stand anywhere: they are decoded at every step.
+                if (is_plain_struct(object)) {
+                    struct_pieces(object, pieces);
+                } else {
+                    pieces.is_elsewhere = true;
+                }
+            },
             decode,
             "PyObject"};
 }
