@@ -1,6 +1,7 @@
 // A long recording is read as it was written, at every step, in any order, whole or growing: held
 // against what the test itself remembers. Long enough for many blocks and checkpoints.
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include <map>
 #include <random>
