@@ -173,6 +173,10 @@ TEST_CASE("the recorded counts are those that an unobserved run sees before each
         const std::string program = path.stem().string();
         if (!is_chosen(program) || program.starts_with("thread_")) continue;
         if (counts_levels(program)) continue;
+        // From 3.12 on a comprehension runs in the frame around it: its turns are line steps there,
+        // and nothing tells them from the one that the probe stands for.
+        const bool is_inlined = std::string(VIVARIUM_TEST_PYTHON) != "3.11";
+        if (is_inlined && program == "set_of_frozensets") continue;
         CAPTURE(program);
         session::RunOptions options;
         options.file_name = path.filename().string();

@@ -137,7 +137,10 @@ CalledBy called_by(const viv_frame& frame, PyObject* first) {
     if (found != frame.function) return CalledBy::Other;
     if (name == "__del__") return CalledBy::Finalizer;
     if (name != "__getattr__" && name != "__getattribute__") return CalledBy::Slot;
-    return find_in_class(type, "__getattr__") != nullptr ? CalledBy::Getter : CalledBy::Slot;
+    // Later versions call the function without a bound method in between.
+    const bool is_bound = PY_VERSION_HEX < 0x030C0000;
+    const bool has_getter = is_bound && find_in_class(type, "__getattr__") != nullptr;
+    return has_getter ? CalledBy::Getter : CalledBy::Slot;
 }
 
 void add_held_by_caller(CalledBy caller, const viv_frame& frame, PyObject* first,

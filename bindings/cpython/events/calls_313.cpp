@@ -1,5 +1,6 @@
 // Calls of 3.13: callable, self or NULL, then the arguments. See calls.h.
 #include <algorithm>
+#include <cstring>
 
 #include "bindings/cpython/events/calls.h"
 #include "bindings/cpython/events/heap.h"
@@ -43,7 +44,11 @@ void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
     if (callable.object == nullptr) return;
     // A bound method puts its self into the slot before the arguments for the time of the call
     // (Objects/classobject.c, method_vectorcall): over the NULL, or over itself.
-    if (Py_IS_TYPE(callable.object, &PyMethod_Type)) {
+    // functools.partial does so with the one argument that it was made with.
+    const bool is_partial =
+        std::strcmp(Py_TYPE(callable.object)->tp_name, "functools.partial") == 0 &&
+        self.object != nullptr && self.object == inner.first;
+    if (is_partial || Py_IS_TYPE(callable.object, &PyMethod_Type)) {
         self.payment = Payment::Borrowed;
         return;
     }
