@@ -60,6 +60,7 @@ Json frames_json(const Recording& recording, const std::vector<FrameState>& fram
 Json object_json(const Recording& recording, ObjectId object, StepId step, bool is_reachable) {
     const wire::ObjectView view = recording.object(object, step);
     Json refers = Json::array();
+    const std::optional<std::uint8_t> generation = recording.generation(object, step);
     const std::vector<std::string> places = wire::place_texts(recording, view.body.slots, step);
     for (std::size_t i = 0; i < places.size(); ++i) {
         const ObjectId target = view.body.slots[i].target;
@@ -71,6 +72,7 @@ Json object_json(const Recording& recording, ObjectId object, StepId step, bool 
                  {"immortal", view.body.is_immortal},
                  {"size", view.body.size_bytes},
                  {"tracked", view.body.is_tracked},
+                 {"generation", generation ? Json(*generation) : Json(nullptr)},
                  {"reachable", is_reachable},
                  {"repr", wire::repr(recording, object, step)},
                  {"refers", std::move(refers)}};
@@ -108,6 +110,19 @@ Json output_json(const std::vector<Output>& output) {
         list.push_back({piece.stream == Stream::Stdout ? "stdout" : "stderr", piece.text});
     }
     return list;
+}
+
+// Where there are any: what the collector did, and what is to be known of the recording itself.
+void add_asides(const Recording& recording, StepId step, Json& json) {
+    Json collections = Json::array();
+    for (const Collection& collection : recording.collections(step)) {
+        collections.push_back({{"generation", collection.generation},
+                               {"collected", collection.collected},
+                               {"uncollectable", collection.uncollectable}});
+    }
+    if (!collections.empty()) json["collections"] = std::move(collections);
+    const std::vector<std::string> notes = recording.notes(step);
+    if (!notes.empty()) json["notes"] = notes;
 }
 
 Json step_json(const Recording& recording, StepId step) {
@@ -156,6 +171,7 @@ Json step_json(const Recording& recording, StepId step) {
         {"died", std::move(died)},
         {"output", output_json(recording.output(step))}};
     if (!lost.empty()) json["lost"] = std::move(lost);
+    add_asides(recording, step, json);
     return json;
 }
 
@@ -179,6 +195,7 @@ Json end_json(const Recording& recording, const RunEnd& end) {
     if (end.column != 0) json["column"] = end.column;
     const Json output = output_json(recording.output_at_end());
     if (!output.empty()) json["output"] = output;
+    add_asides(recording, StepId{recording.step_count() + 1}, json);
     return json;
 }
 

@@ -45,6 +45,15 @@ public:
     virtual void thread(ThreadId thread, FrameId innermost) = 0;
     virtual void output(Stream stream, std::string_view bytes) = 0;
 
+    // What the reader should know of the recording itself: what it had to leave out.
+    virtual void note(std::string_view text) = 0;
+    // A collection has ended.
+    virtual void collection(const Collection& collection) = 0;
+    // The list of the collector's that a tracked object is in, if it isn't what was last told of
+    // it: 0 (what is true of an object of which nothing was told, and of one that was untracked in
+    // between), 1, 2, or kFrozen.
+    virtual void generation(ObjectId object, std::uint8_t generation) = 0;
+
     // Publishes the step. Returns false when the recording is full: nothing of this step is kept,
     // and the run has to end with RunStatus::LogLimit.
     [[nodiscard]] virtual bool step(const StepMark& mark) = 0;

@@ -29,6 +29,17 @@ struct Output {
     std::string text;  // bytes as written
 };
 
+// What the garbage collector did, as its own counters say (3.11, Modules/gcmodule.c,
+// generation_stats).
+struct Collection {
+    std::uint8_t generation = 0;  // 2: all objects
+    std::uint64_t collected = 0;  // objects found unreachable and cleared
+    std::uint64_t uncollectable = 0;
+    friend bool operator==(const Collection&, const Collection&) = default;
+};
+// The generation of what gc.freeze() put aside.
+inline constexpr std::uint8_t kFrozen = 3;
+
 // A place in the code: an instruction with its piece of source (PEP 657).
 struct CodePlace {
     CodeId code;

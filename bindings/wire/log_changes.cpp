@@ -76,6 +76,8 @@ void LogWriter::count(ObjectId object, std::int64_t refcount) {
 }
 
 void LogWriter::body(ObjectId object, const Body& body) {
+    // Tracked again, it will start over with the young ones.
+    if (!body.is_tracked && !m_generations.empty()) generation(object, 0);
     Young* young = young_of(object);
     if (young != nullptr && young->begin == young->end) {
         young_body(*young, body);
@@ -154,11 +156,13 @@ void LogWriter::gather_young() {
 
 void LogWriter::died(ObjectId object) {
     m_bodies[object.value - 1].reset();
+    m_generations.erase(object.value);
     m_dead.push_back(object.value);
 }
 
 void LogWriter::lost(ObjectId object) {
     m_bodies[object.value - 1].reset();
+    m_generations.erase(object.value);
     m_out.clear();
     m_out.number(object.value);
     change(Record::Lost, m_out);

@@ -191,6 +191,7 @@ bool LogWriter::step(const StepMark& mark) {
     m_out.number(mark.thread.value);
     m_out.number(mark.frame.value);
     m_out.number(mark.place.value);
+    gather_generations();
     gather();
     if (!close_group(Record::Step, m_out, kEndReserve)) {
         drop_group();

@@ -4,6 +4,7 @@
 // The memory is given (the worker maps a shared one) or its own (tests). One thread at a time.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
@@ -53,6 +54,9 @@ public:
     void left(FrameId frame) override { m_frames.erase(frame.value); }
     void thread(ThreadId thread, FrameId innermost) override;
     void output(Stream stream, std::string_view bytes) override;
+    void note(std::string_view text) override;
+    void collection(const Collection& collection) override;
+    void generation(ObjectId object, std::uint8_t generation) override;
     [[nodiscard]] bool step(const StepMark& mark) override;
     void end(const RunEnd& end) override;
 
@@ -100,12 +104,15 @@ private:
     [[nodiscard]] bool close_group(Record kind, Encoder& payload, std::size_t reserve);
     void drop_group();
     void start();
+    void gather_generations();
 
     std::vector<char> m_own;
     std::span<char> m_memory;
     std::size_t m_published = 0;
     std::uint32_t m_steps = 0;
     bool m_ended = false;
+    std::unordered_map<std::uint32_t, std::uint8_t> m_generations;  // by object; 0 is left out
+    std::array<std::vector<std::uint32_t>, kFrozen + 1> m_moved;    // objects, in this step
 
     // The group that is being gathered: definitions, then births, deaths, counts, changes.
     std::string m_group, m_changes;

@@ -293,6 +293,39 @@ std::vector<std::pair<StepId, std::int64_t>> Recording::count_history(ObjectId o
     return m_index->counts(object);
 }
 
+namespace {
+
+// What was told between the step before and this one, of a list in the order of steps.
+template <class Told>
+std::vector<Told> told_at(const std::vector<std::pair<StepId, Told>>& list, StepId step) {
+    std::vector<Told> told;
+    auto at = std::lower_bound(list.begin(), list.end(), step,
+                               [](const auto& entry, StepId when) { return entry.first < when; });
+    for (; at != list.end() && at->first == step; ++at) told.push_back(at->second);
+    return told;
+}
+
+}  // namespace
+
+std::optional<std::uint8_t> Recording::generation(ObjectId object, StepId step) const {
+    if (!m_index->body_at(object, step).is_tracked) return std::nullopt;
+    const auto found = m_index->generations.find(object.value);
+    if (found == m_index->generations.end()) return 0;
+    std::uint8_t generation = 0;
+    for (const auto& [from, told] : found->second) {
+        if (from <= step) generation = told;
+    }
+    return generation;
+}
+
+std::vector<Collection> Recording::collections(StepId step) const {
+    return told_at(m_index->collections, step);
+}
+
+std::vector<std::string> Recording::notes(StepId step) const {
+    return told_at(m_index->notes, step);
+}
+
 std::vector<Output> Recording::output(StepId step) const {
     std::vector<Output> outputs;
     const History& history = m_index->history;

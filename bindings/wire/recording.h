@@ -111,6 +111,15 @@ public:
     // The steps at which the count changed, with the new count; ascending.
     [[nodiscard]] std::vector<std::pair<StepId, std::int64_t>> count_history(ObjectId object) const;
 
+    // The list of the collector's that the object is in: 0, 1, 2 or kFrozen; none: it isn't
+    // tracked.
+    [[nodiscard]] std::optional<std::uint8_t> generation(ObjectId object, StepId step) const;
+    // The collections between the step before and this one, in order. `step` may be one past the
+    // last: what came after it. The same goes for notes.
+    [[nodiscard]] std::vector<Collection> collections(StepId step) const;
+    // What the reader should know of the recording itself, from this step on.
+    [[nodiscard]] std::vector<std::string> notes(StepId step) const;
+
     // What was written between the step before and this one.
     [[nodiscard]] std::vector<Output> output(StepId step) const;
     // What was written after the last step.

@@ -96,9 +96,38 @@ bool RecordingIndex::take(const RecordView& record) {
             if (in.ok()) end = std::move(last);
             return in.ok();
         }
+        case Record::Note:
+        case Record::Collection:
+        case Record::Generation:
+            return take_aside(record);
         default:
             return history.take(record, {types.size(), places.size()});
     }
+}
+
+bool RecordingIndex::take_aside(const RecordView& record) {
+    const StepId step{history.step_count() + 1};
+    Decoder in(record.payload);
+    if (record.kind == Record::Note) {
+        notes.emplace_back(step, record.payload);
+        return true;
+    }
+    if (record.kind == Record::Collection) {
+        Collection collection;
+        const std::uint64_t generation = in.number();
+        collection.generation = static_cast<std::uint8_t>(generation);
+        collection.collected = in.number();
+        collection.uncollectable = in.number();
+        collections.emplace_back(step, collection);
+        return in.ok() && generation < kFrozen;
+    }
+    const std::uint8_t generation = in.byte();
+    std::uint32_t object = 0;
+    while (in.ok() && in.left() > 0) {
+        object += in.number32();
+        generations[object].emplace_back(step, generation);
+    }
+    return in.ok() && generation <= kFrozen;
 }
 
 std::string_view RecordingIndex::text(TextId text) const {

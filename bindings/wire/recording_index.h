@@ -42,6 +42,10 @@ public:
     std::vector<TypeInfo> types;
     std::vector<CodeInfo> codes;
     std::vector<CodePlace> places;
+    std::vector<std::pair<StepId, std::string>> notes;
+    std::vector<std::pair<StepId, Collection>> collections;
+    // By object: from which step on it is in which generation.
+    std::unordered_map<std::uint32_t, std::vector<std::pair<StepId, std::uint8_t>>> generations;
 
 private:
     struct Stretch {
@@ -51,6 +55,7 @@ private:
     // Reads the group that starts at `offset`; 0 bytes when it isn't whole yet.
     std::uint64_t read_group(std::uint64_t offset);
     [[nodiscard]] bool take(const RecordView& record);
+    [[nodiscard]] bool take_aside(const RecordView& record);
     [[nodiscard]] bool take_preamble();
 
     std::vector<Stretch> m_texts;

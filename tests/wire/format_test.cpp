@@ -76,6 +76,12 @@ const char* name_of(Record kind) {
             return "Set";
         case Record::Stack:
             return "Stack";
+        case Record::Note:
+            return "Note";
+        case Record::Collection:
+            return "Collection";
+        case Record::Generation:
+            return "Generation";
         case Record::Seal:
             return "Seal";
         case Record::Step:

@@ -11,6 +11,7 @@ namespace viv::cpython {
 namespace {
 
 PyMemAllocatorEx g_allocator;  // CPython's own
+BlockWatcher g_watcher;
 
 // Under a memory limit our own bookkeeping can fail too: then the learner's allocation has failed.
 void* told(void* context, void* block) {
@@ -25,7 +26,9 @@ void* told(void* context, void* block) {
 }
 
 void* hook_malloc(void* context, size_t size) {
-    return told(context, g_allocator.malloc(context, size));
+    void* block = told(context, g_allocator.malloc(context, size));
+    if (g_watcher.allocated != nullptr && block != nullptr) g_watcher.allocated(block, size);
+    return block;
 }
 
 void* hook_calloc(void* context, size_t count, size_t size) {
@@ -46,6 +49,7 @@ void* hook_realloc(void* context, void* block, size_t size) {
 
 void hook_free(void* context, void* block) {
     if (block != nullptr) Heap::instance().on_freed(block);
+    if (g_watcher.freed != nullptr) g_watcher.freed(block);
     g_allocator.free(context, block);
 }
 
@@ -55,6 +59,10 @@ void install_allocator_hooks() {
     PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &g_allocator);
     PyMemAllocatorEx hooks{g_allocator.ctx, hook_malloc, hook_calloc, hook_realloc, hook_free};
     PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &hooks);
+}
+
+void watch_blocks(const BlockWatcher& watcher) {
+    g_watcher = watcher;
 }
 
 void uninstall_allocator_hooks() {

@@ -8,6 +8,7 @@
 
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/heap_hooks.h"
+#include "bindings/cpython/events/uncounted.h"
 
 namespace viv::cpython {
 
@@ -18,12 +19,14 @@ struct ReplacedDealloc {
     destructor original;
     bool has_trashcan;
 };
+constexpr std::size_t kTuple = 1;
 // PyFloat_Type, PyTuple_Type, PyList_Type, PyDict_Type, PySlice_Type, in this order.
 std::array<ReplacedDealloc, 5> g_deallocs;
 
 template <std::size_t kIndex>
 void hook_dealloc(PyObject* object) {
     const ReplacedDealloc& replaced = g_deallocs[kIndex];
+    if (kIndex == kTuple && free_uncounted_tuple(object)) return;
     Heap::instance().on_deallocated(object);
     if (!replaced.has_trashcan || Py_TYPE(object)->tp_dealloc != hook_dealloc<kIndex>) {
         replaced.original(object);

@@ -3,11 +3,20 @@
 // call Heap's on_...() functions.
 #pragma once
 
+#include <cstddef>
+
 namespace viv::cpython {
 
 // allocator.cpp: PYMEM_DOMAIN_OBJ, where every object that is not static data comes from.
 void install_allocator_hooks();
 void uninstall_allocator_hooks();
+
+// Told of each block handed out and of each about to be taken back. Null: nobody is.
+struct BlockWatcher {
+    void (*allocated)(const void* block, std::size_t size) = nullptr;
+    void (*freed)(const void* block) = nullptr;
+};
+void watch_blocks(const BlockWatcher& watcher);
 
 // free_lists_<version>.cpp: Heap::on_deallocated() for each object of a type that keeps dead
 // objects in a free list.

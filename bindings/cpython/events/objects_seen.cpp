@@ -148,6 +148,7 @@ ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     birth.type = type_of(object, *about.decoder);
     m_new.push_back(place);
     m_sink.born(birth);
+    m_fresh.emplace_back(object, birth.id);
     return birth.id;
 }
 

@@ -43,6 +43,9 @@ public:
 
     [[nodiscard]] std::size_t alive() const { return m_alive; }
 
+    // The objects that were numbered since this was last cleared.
+    [[nodiscard]] std::vector<std::pair<PyObject*, ObjectId>>& fresh() { return m_fresh; }
+
 private:
     // One for each object alive; the place of a dead one is given to the next that is born.
     struct Watched {
@@ -106,6 +109,7 @@ private:
     PyObject* m_filename;
     std::size_t m_most;
     StepId m_step{1};
+    std::vector<std::pair<PyObject*, ObjectId>> m_fresh;
     std::uint32_t m_numbers = 0;
     std::size_t m_alive = 0;
     std::vector<std::uint32_t> m_places;  // by number

@@ -13,11 +13,12 @@
 #include <mutex>
 #include <new>
 
+#include "bindings/cpython/events/collections.h"
 #include "bindings/cpython/events/frames.h"
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/objects_seen.h"
 #include "bindings/cpython/events/tracing.h"
-#include "bindings/cpython/layout/layout.h"
+#include "bindings/cpython/layout/tracing.h"
 #include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
@@ -68,12 +69,14 @@ struct Recorder::State {
         : sink(sink_),
           options(std::move(options_)),
           objects(sink, options.filename, options.max_objects),
-          frames(sink, objects, options.filename, names_of(options.globals)) {}
+          frames(sink, objects, options.filename, names_of(options.globals)),
+          collections(sink) {}
 
     Sink& sink;
     RecorderOptions options;
     ObjectsSeen objects;
     Frames frames;
+    Collections collections;
     std::uint32_t steps = 0;
     std::mutex output_mutex;
     std::vector<Output> output;
@@ -96,10 +99,18 @@ Recorder& Recorder::start(Sink& sink, RecorderOptions options) {
 }
 
 void Recorder::arm() {
+    m_state->collections.start();
     start_tracing(on_traced);
 }
 void Recorder::stop() {
-    stop_tracing();
+    for (const char* note : stop_tracing()) m_state->sink.note(note);
+    PyThreadState* own = PyThreadState_Get();
+    if (viv_first_thread() != own || viv_next_thread(own) != nullptr) {
+        m_state->sink.note(
+            "other threads were still there when the module returned: what they did after that has "
+            "no steps");
+    }
+    m_state->collections.write({});
 }
 Recorder* Recorder::active() {
     return g_active;
@@ -144,6 +155,7 @@ void Recorder::flush_output() {
 }
 
 void Recorder::on_event(const TracedEvent& event) {
+    m_state->collections.look();
     viv_frame frame;
     if (viv_read_frame(event.frame, &frame) == 0 || !m_state->frames.is_of_snippet(frame)) return;
     if (event.kind == StepEvent::Call) {
@@ -221,6 +233,9 @@ void Recorder::record(const TracedEvent& event) {
     for (PyObject* object : state.frames.surplus()) state.surplus.emplace_back(object, 1);
     state.frames.surplus().clear();
     state.objects.scan(StepId{state.steps + 1}, state.surplus);
+
+    state.collections.write(state.objects.fresh());
+    state.objects.fresh().clear();
 
     if (!state.sink.step({event.kind, id, where.frame, where.place})) {
         state.options.on_limit(RunStatus::LogLimit);

@@ -7,7 +7,7 @@
 #include <atomic>
 
 #include "bindings/cpython/events/threads.h"
-#include "bindings/cpython/layout/layout.h"
+#include "bindings/cpython/layout/tracing.h"
 
 namespace viv::cpython {
 

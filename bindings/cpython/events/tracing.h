@@ -6,6 +6,8 @@
 
 #include <Python.h>
 
+#include <vector>
+
 #include "bindings/trace/step.h"
 
 namespace viv::cpython {
@@ -31,6 +33,7 @@ void prepare_tracing();
 // From here on the handler hears of every frame's events (not only the snippet's), in the calling
 // thread and in all threads that start from now on.
 void start_tracing(EventHandler handler);
-void stop_tracing();
+// Returns what the reader of the recording should know of how it went: static texts.
+std::vector<const char*> stop_tracing();
 
 }  // namespace viv::cpython

@@ -2,15 +2,18 @@
 // See tracing.h.
 #include <optional>
 
+#include "bindings/cpython/events/own_tracer.h"
 #include "bindings/cpython/events/threads.h"
 #include "bindings/cpython/events/tracing.h"
-#include "bindings/cpython/layout/layout.h"
+#include "bindings/cpython/events/uncounted.h"
+#include "bindings/cpython/layout/tracing.h"
 
 namespace viv::cpython {
 
 namespace {
 
 EventHandler g_handler = nullptr;
+bool g_was_replaced = false;  // C code has set another trace function
 
 // Does a return event hand over a yielded value? One without a value is an exception passing
 // through.
@@ -35,50 +38,66 @@ std::optional<StepEvent> event_of(int what, int instruction, const PyObject* arg
     }
 }
 
-int trace(PyObject* /*self*/, PyFrameObject* /*frame*/, int what, PyObject* argument) {
+// Tells the recorder. Not all events are steps.
+void tell(PyThreadState* thread, int what, PyObject* argument) {
     TracedEvent event;
-    event.thread = PyThreadState_Get();
-    event.frame = viv_innermost_frame(event.thread);
-    if (event.frame == nullptr) return 0;
-
-    // To report a call, CPython makes a frame object that the run would not have made. It counts as
-    // a young container and would move the next collection, so the count gets its due back.
-    const int instruction = viv_current_instruction(event.frame);
-    if (what == PyTrace_CALL && instruction == VIV_RESUME_START) viv_adjust_young_count(-1);
-    if (what == PyTrace_RETURN && !is_yield(instruction, argument)) viv_adjust_young_count(1);
-
-    const std::optional<StepEvent> kind = event_of(what, instruction, argument);
-    if (!kind) return 0;
-    event.kind = *kind;
-    if (*kind == StepEvent::Return || *kind == StepEvent::Yield) event.handed_over = argument;
+    event.thread = thread;
+    event.frame = viv_innermost_frame(thread);
+    if (event.frame == nullptr) return;
     // While an exception is reported, CPython holds it, its class and its traceback once more in
     // the tuple it passes (Python/ceval.c, call_exc_trace).
-    if (*kind == StepEvent::Exception && argument != nullptr && PyTuple_Check(argument)) {
-        event.surplus = argument;
-    }
-    if (g_handler != nullptr) g_handler(event);
-    return 0;
+    const bool is_tuple = argument != nullptr && PyTuple_Check(argument);
+    if (what == PyTrace_EXCEPTION && is_tuple) event.surplus = argument;
+    const std::optional<StepEvent> kind =
+        event_of(what, viv_current_instruction(event.frame), argument);
+    settle_uncounted(thread, event.frame, event.surplus, kind == StepEvent::Return);
+    if (!kind || g_handler == nullptr) return;
+    event.kind = *kind;
+    if (*kind == StepEvent::Return || *kind == StepEvent::Yield) event.handed_over = argument;
+    g_handler(event);
 }
 
-// A thread that has no tracer gets ours: before it runs any code of the learner's.
+int trace(PyObject* own, PyFrameObject* frame, int what, PyObject* argument) {
+    PyThreadState* thread = PyThreadState_Get();
+    tell(thread, what, argument);
+    return call_own_tracer(thread, own, frame, what, argument);
+}
+
+// A thread that has no tracer gets ours: before it runs any code of the program's. One that C code
+// has set instead of ours is left alone.
 void arm(PyThreadState* thread) {
-    if (viv_tracer_of(thread) == nullptr) viv_set_tracer(thread, trace);
+    const viv_tracer tracer = viv_tracer_of(thread);
+    const bool is_new = tracer == nullptr && viv_current_frame(thread) == nullptr;
+    if (tracer != trace && !is_new) g_was_replaced = true;
+    if (tracer == nullptr) viv_set_tracer(thread, trace);
 }
 
 }  // namespace
 
-void prepare_tracing() {}
+void prepare_tracing() {
+    prepare_uncounted();
+}
 
 void start_tracing(EventHandler handler) {
     g_handler = handler;
+    keep_in_settrace(trace);
+    start_uncounted();
     viv_set_tracer(PyThreadState_Get(), trace);
     watch_gil(arm);
 }
 
-void stop_tracing() {
+std::vector<const char*> stop_tracing() {
     g_handler = nullptr;
     watch_gil(nullptr);
-    viv_set_tracer(PyThreadState_Get(), nullptr);
+    PyThreadState* thread = PyThreadState_Get();
+    const viv_tracer tracer = viv_tracer_of(thread);
+    if (tracer != trace) g_was_replaced = true;
+    // The program's own trace function is called by ours.
+    if (tracer == trace && viv_trace_argument(thread) == nullptr) viv_set_tracer(thread, nullptr);
+    if (!g_was_replaced) return {};
+    return {
+        "C code of the program's has set a trace function of its own: what ran under it has no "
+        "steps"};
 }
 
 }  // namespace viv::cpython

@@ -122,9 +122,10 @@ void start_tracing(EventHandler handler) {
     ask_monitoring("set_events", "ii", kTool, events);
 }
 
-void stop_tracing() {
+std::vector<const char*> stop_tracing() {
     g_handler = nullptr;
     ask_monitoring("set_events", "ii", kTool, 0);
+    return {};
 }
 
 }  // namespace viv::cpython

@@ -154,23 +154,6 @@ PyThreadState* viv_first_thread(void);
 PyThreadState* viv_next_thread(PyThreadState* thread);
 /* The exception that the thread is handling outside of generators; NULL: none. */
 PyObject* viv_handled_exception(PyThreadState* thread);
-/* Adds to the count of young containers that decides when a collection starts. */
-void viv_adjust_young_count(int by);
-
-/* --- the GIL and trace functions (tracing.c; all but the first are for 3.11 only) --- */
-
-/* How often the GIL has gone from one thread to another. */
-uint64_t viv_gil_switches(void);
-/* The mutex of the GIL: `pthread_mutex_unlock` of it ends each taking and each dropping. */
-const void* viv_gil_mutex(void);
-/* The thread state that has taken the GIL, asked by the thread that is about to unlock its mutex;
- * NULL: the GIL was dropped, or the thread is not one of the main interpreter's that goes on. */
-PyThreadState* viv_gil_taker(void);
-/* A thread's trace function, as PyEval_SetTrace would set it (Py_tracefunc), but with no word to
- * audit hooks and without touching its argument. NULL: none. */
-typedef int (*viv_tracer)(PyObject* self, struct _frame* frame, int what, PyObject* argument);
-viv_tracer viv_tracer_of(PyThreadState* thread);
-void viv_set_tracer(PyThreadState* thread, viv_tracer tracer);
 
 /* --- dicts and instances (dict.c) --- */
 

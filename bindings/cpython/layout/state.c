@@ -1,5 +1,4 @@
-/* Threads and the collector's counters (3.11, 3.13; Include/internal/pycore_interp.h and
- * pycore_gc.h). */
+/* Threads (3.11, 3.13; Include/internal/pycore_interp.h). */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -14,9 +13,4 @@ PyThreadState* viv_next_thread(PyThreadState* thread) {
 PyObject* viv_handled_exception(PyThreadState* thread) {
     PyObject* value = thread->exc_state.exc_value;
     return value == Py_None ? NULL : value;
-}
-
-void viv_adjust_young_count(int by) {
-    struct gc_generation* young = &PyInterpreterState_Main()->gc.generations[0];
-    if (by >= 0 || young->count >= -by) young->count += by;
 }

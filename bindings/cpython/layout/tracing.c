@@ -2,8 +2,8 @@
  * PyThreadState; Include/internal/pycore_gil.h; Python/ceval_gil.h). Set directly where CPython's
  * own functions would tell audit hooks of it, which the learner can hear.
  */
+#include "bindings/cpython/layout/tracing.h"
 #include "bindings/cpython/layout/internals.h"
-#include "bindings/cpython/layout/layout.h"
 #include "internal/pycore_runtime.h"
 
 static const struct _gil_runtime_state* the_gil(void) {
@@ -42,6 +42,56 @@ viv_tracer viv_tracer_of(PyThreadState* thread) {
 void viv_set_tracer(PyThreadState* thread, viv_tracer tracer) {
     thread->c_tracefunc = (Py_tracefunc)tracer;
     _PyThreadState_UpdateTracingState(thread);
+}
+
+int viv_has_own_tracer(PyThreadState* thread) {
+    return thread->c_traceobj != NULL || thread->c_profilefunc != NULL;
+}
+
+PyObject* viv_trace_argument(PyThreadState* thread) {
+    return thread->c_traceobj;
+}
+
+int viv_is_in_tracer(PyThreadState* thread) {
+    return thread->tracing != 0;
+}
+
+int viv_suspend_tracer(PyThreadState* thread) {
+    const int suspended = thread->tracing;
+    thread->tracing = 0;
+    _PyThreadState_UpdateTracingState(thread);
+    return suspended;
+}
+
+void viv_resume_tracer(PyThreadState* thread, int suspended) {
+    thread->tracing = suspended;
+    _PyThreadState_UpdateTracingState(thread);
+}
+
+viv_frame_fields viv_fields_of_frame(struct _frame* frame) {
+    return (viv_frame_fields){&frame->f_trace, &frame->f_trace_lines, &frame->f_fast_as_locals};
+}
+
+PyObject* viv_frame_object(const void* frame) {
+    return (PyObject*)((const _PyInterpreterFrame*)frame)->frame_obj;
+}
+
+uint64_t viv_frame_object_block(const void* frame) {
+    const PyCodeObject* code = ((const _PyInterpreterFrame*)frame)->f_code;
+    const Py_ssize_t slots = code->co_nlocalsplus + code->co_stacksize;
+    return sizeof(PyGC_Head) + (uint64_t)_PyObject_VAR_SIZE(&PyFrame_Type, slots);
+}
+
+int viv_is_sending(const void* frame) {
+    return _Py_OPCODE(*((const _PyInterpreterFrame*)frame)->prev_instr) == SEND;
+}
+
+PyObject* viv_caught_exception(PyThreadState* thread) {
+    return thread->exc_info == NULL ? NULL : thread->exc_info->exc_value;
+}
+
+const void* viv_current_frame(PyThreadState* thread) {
+    return thread->cframe->current_frame;
 }
 
 #endif

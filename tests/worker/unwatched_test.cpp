@@ -1,0 +1,172 @@
+// The learner's own hooks into CPython see what they would see without us: trace and profile
+// functions, debuggers, destructors, weak references, the garbage collector.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/worker/recorded.h"
+
+namespace viv::test {
+namespace {
+
+// What the system's own CPython prints for a program.
+std::string printed_unobserved(const std::string& text) {
+    const auto path =
+        std::filesystem::temp_directory_path() / ("viv_unwatched_" + std::to_string(::getpid()));
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    REQUIRE(file != nullptr);
+    std::fwrite(text.data(), 1, text.size(), file);
+    std::fclose(file);
+    std::FILE* pipe = ::popen(("/usr/bin/python3 -I " + path.string()).c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string output;
+    char buffer[4096];
+    std::size_t count = 0;
+    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) output.append(buffer, count);
+    ::pclose(pipe);
+    std::filesystem::remove(path);
+    return output;
+}
+
+bool is_311() {
+    return std::string_view(VIVARIUM_TEST_PYTHON) == "3.11";
+}
+
+std::string with_threshold(const std::string& program, int threshold) {
+    const std::string mark = "THRESHOLD, 3";
+    std::string text = program_text(program);
+    const std::size_t at = text.find(mark);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, mark.size(), std::to_string(threshold) + ", 3");
+}
+
+}  // namespace
+
+TEST_CASE("trace functions, profile functions and debuggers hear what they hear without us") {
+    const std::string program = program_text("own_tracers");
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(program);
+
+    CHECK(recording.end()->status == RunStatus::Finished);
+    CHECK(printed(recording) == printed_unobserved(program));
+    // And the recording goes on: each of these lines ran under a trace function of the program's.
+    std::uint32_t line = 0, found = 0;
+    std::istringstream lines(program);
+    for (std::string text; std::getline(lines, text);) {
+        ++line;
+        const bool is_expected = text == "    y = 2" || text == "    x += 1";
+        if (!is_expected) continue;
+        ++found;
+        CHECK_MESSAGE(!steps_at_line(recording, line).empty(), "no step at line ", line);
+    }
+    CHECK(found == 3);
+    CHECK(recording.step(recording.last_step()).event == StepEvent::Return);
+    CHECK(recording.notes(StepId{recording.step_count() + 1}).empty());
+}
+
+TEST_CASE("a trace function set by C code is told of in a note") {
+    if (!is_311()) return;  // elsewhere both run side by side
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "import ctypes\n"
+        "ctypes.pythonapi.PyEval_SetTrace(None, None)\n"
+        "x = 1\n"
+        "print('on')\n");
+
+    CHECK(printed(recording) == "on\n");
+    const std::vector<std::string> notes = recording.notes(StepId{recording.step_count() + 1});
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0].find("has no steps") != std::string::npos);
+}
+
+TEST_CASE("destructors, weak references' callbacks and output come in their own order") {
+    const std::string program = program_text("destructors");
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(program);
+
+    CHECK(printed(recording) == printed_unobserved(program));
+}
+
+TEST_CASE("every automatic collection comes when it would have come") {
+    if (!is_311()) return;  // the way there is 3.11's
+    Recorder recorder;
+    int logged = 0;
+    // All of them in some minutes: VIVARIUM_ALL_THRESHOLDS=1.
+    const int stride = std::getenv("VIVARIUM_ALL_THRESHOLDS") == nullptr ? 29 : 1;
+    for (int threshold = 5; threshold <= 300; threshold += stride) {
+        CAPTURE(threshold);
+        const std::string program = with_threshold("collections_log", threshold);
+        const std::string expected = printed_unobserved(program);
+        const wire::Recording& recording = recorder.run(program);
+        CHECK(printed(recording) == expected);
+        logged += static_cast<int>(std::count(expected.begin(), expected.end(), '('));
+    }
+    CHECK(logged > 100);
+}
+
+TEST_CASE("each collection is told at the step after it, with what it found") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "import gc\n"
+        "gc.disable()\n"
+        "class Knot: pass\n"
+        "a = Knot()\n"
+        "a.self = a\n"
+        "del a\n"
+        "n = gc.collect()\n"
+        "gc.collect(0)\n"
+        "gc.collect(1); gc.collect(0)\n"
+        "pass\n");
+
+    const auto at = [&](std::uint32_t line) {
+        return recording.collections(steps_at_line(recording, line).front());
+    };
+    CHECK(at(7).empty());
+    REQUIRE(at(8).size() == 1);
+    CHECK(at(8)[0].generation == 2);
+    CHECK(at(8)[0].collected >= 1);
+    const std::string found = wire::repr(
+        recording, wire::variable(recording, "n", recording.last_step()), recording.last_step());
+    CHECK(std::to_string(at(8)[0].collected) == found);
+    CHECK(at(9) == std::vector<Collection>{{0, 0, 0}});
+    CHECK(at(10) == std::vector<Collection>{{0, 0, 0}, {1, 0, 0}});
+}
+
+TEST_CASE("the generation of each object is what the collector says of it") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(program_text("generations"));
+
+    int compared = 0;
+    ObjectId last;
+    for (StepId next{1}; next <= recording.last_step(); ++next.value) {
+        if (recording.frames(next).size() != 1) continue;
+        const ObjectId told = wire::variable(recording, "told", next);
+        if (!told || told == last) continue;
+        last = told;
+        const auto expected = nlohmann::json::parse([&] {
+            std::string text = wire::repr(recording, told, next);
+            for (std::size_t at; (at = text.find("None")) != std::string::npos;) {
+                text.replace(at, 4, "null");
+            }
+            return text;
+        }());
+        const char* names[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            CAPTURE(recording.line(next));
+            CAPTURE(names[i]);
+            const ObjectId object = wire::variable(recording, names[i], next);
+            const std::optional<std::uint8_t> generation = recording.generation(object, next);
+            CHECK(generation.has_value() == !expected[i].is_null());
+            if (!generation || expected[i].is_null()) continue;
+            CHECK(int{*generation} == expected[i].get<int>());
+            ++compared;
+        }
+    }
+    CHECK(compared >= 35);
+}
+
+}  // namespace viv::test
