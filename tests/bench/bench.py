@@ -1,7 +1,9 @@
 #!/usr/bin/python3
-"""Measures what recording costs: time, steps a second, bytes a step, for a few programs.
+"""Measures what a step costs, beside the barest tracers, and what a learner waits for.
 
-Uses the command line only, so that what is measured is what a learner waits for. Times are medians.
+The first table is made by `costs`: each program runs plain and under each tracer in turn, in forks of
+one process; figures are medians of processor time for each line of the program. The second runs the
+command line, as a learner would.
 """
 import argparse
 import glob
@@ -14,6 +16,51 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+MODES = ('plain', 'noop', 'scan', 'stack', 'line')
+
+
+def name_of(program):
+    return os.path.splitext(os.path.basename(program))[0]
+
+
+def costs_of(costs, program, runs):
+    """Medians by mode: nanoseconds a line (a step, for instructions), and counts."""
+    done = subprocess.run([costs, program, str(runs), *MODES], capture_output=True, text=True,
+                          check=False)
+    if done.returncode != 0:
+        sys.exit(f'bench: costs ended with {done.returncode}: {done.stderr.strip()}')
+    found = {}
+    for line in done.stdout.splitlines():
+        run = json.loads(line)
+        found.setdefault(run['mode'], []).append(run)
+    medians = {mode: statistics.median(run['ns'] for run in runs) for mode, runs in found.items()}
+    return medians, {mode: runs[0] for mode, runs in found.items()}
+
+
+def ratio(over, under):
+    return f'{over / under:8.2f}' if over and under else f'{"-":>8}'
+
+
+def print_costs(costs, programs, runs):
+    print('Nanoseconds of processor time a line; noop: a C tracer that does nothing; scan: the barest')
+    print('C tracer that looks at everything; stack: one that copies the value stack at each instruction.')
+    print(f'{"program":<14}{"plain":>8}{"noop":>8}{"scan":>9}{"ours":>9}{"/noop":>8}{"/scan":>8}'
+          f'{"bytes":>8}{"stack":>9}{"ours":>9}{"/stack":>8}')
+    bytes_a_step = []
+    for program in programs:
+        ns, one = costs_of(costs, program, runs)
+        lines = one['noop']['lines']
+        a_line = {mode: ns[mode] / lines for mode in ns}
+        size = one['line']['bytes'] / max(1, one['line']['steps'])
+        bytes_a_step.append(size)
+        instructions = one['stack']['instructions']
+        stack = ns['stack'] / instructions
+        steps = ns['instruction'] / instructions if 'instruction' in ns else None
+        print(f'{name_of(program):<14}{a_line["plain"]:8.0f}{a_line["noop"]:8.0f}{a_line["scan"]:9.0f}'
+              f'{a_line["line"]:9.0f}{ratio(a_line["line"], a_line["noop"])}'
+              f'{ratio(a_line["line"], a_line["scan"])}{size:8.1f}{stack:9.0f}'
+              + (f'{steps:9.0f}' if steps else f'{"-":>9}') + ratio(steps, stack))
+    print(f'bytes a line step, median: {statistics.median(bytes_a_step):.1f}')
 
 
 def timed(command):
@@ -34,14 +81,17 @@ def end_of(vivarium, recording):
     return json.loads(dumped.stdout.strip().split('\n')[-1])
 
 
-def measure(vivarium, program, runs, folder):
-    recording = os.path.join(folder, 'bench.viv')
-    record = [vivarium, 'record', program, '-o', recording]
-    bare = statistics.median(timed(['/usr/bin/python3', '-I', program]) for _ in range(runs))
-    seconds = statistics.median(timed(record) for _ in range(runs))
-    end = end_of(vivarium, recording)
-    return {'seconds': seconds, 'bare': bare, 'inside': end['seconds'], 'steps': end['steps'],
-            'status': end['status'], 'bytes': os.path.getsize(recording)}
+def print_waiting(vivarium, programs, runs):
+    print('\nWhat a learner waits for (seconds, medians): the command, and the bare interpreter.')
+    print(f'{"program":<14}{"steps":>9}{"record":>9}{"bare":>9}  ended')
+    with tempfile.TemporaryDirectory() as folder:
+        recording = os.path.join(folder, 'bench.viv')
+        for program in programs:
+            record = [vivarium, 'record', program, '-o', recording]
+            bare = statistics.median(timed(['/usr/bin/python3', '-I', program]) for _ in range(runs))
+            seconds = statistics.median(timed(record) for _ in range(runs))
+            end = end_of(vivarium, recording)
+            print(f'{name_of(program):<14}{end["steps"]:>9}{seconds:9.3f}{bare:9.3f}  {end["status"]}')
 
 
 def main():
@@ -51,16 +101,10 @@ def main():
     parser.add_argument('--runs', type=int, default=5)
     options = parser.parse_args()
     programs = options.programs or sorted(glob.glob(os.path.join(HERE, 'programs', '*.py')))
-    print(f'{"program":<12}{"steps":>9}{"whole s":>10}{"inside s":>10}{"bare s":>9}'
-          f'{"steps/s":>11}{"bytes/step":>12}  ended')
-    with tempfile.TemporaryDirectory() as folder:
-        for program in programs:
-            m = measure(options.vivarium, program, options.runs, folder)
-            name = os.path.splitext(os.path.basename(program))[0]
-            rate = m['steps'] / m['inside'] if m['inside'] else 0
-            print(f'{name:<12}{m["steps"]:>9}{m["seconds"]:>10.3f}{m["inside"]:>10.4f}'
-                  f'{m["bare"]:>9.3f}{rate:>11.0f}{m["bytes"] / max(1, m["steps"]):>12.1f}'
-                  f'  {m["status"]}')
+    costs = os.path.join(os.path.dirname(options.vivarium), 'costs')
+    if os.path.exists(costs):
+        print_costs(costs, [p for p in programs if name_of(p) != 'nothing'], options.runs)
+    print_waiting(options.vivarium, programs, options.runs)
     return 0
 
 

@@ -5,4 +5,6 @@ def fibonacci(n):
     return fibonacci(n - 1) + fibonacci(n - 2)
 
 
-print(fibonacci(17))
+for turn in range(10):
+    result = fibonacci(12)
+print(result)
