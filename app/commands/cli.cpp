@@ -108,6 +108,8 @@ int run(int argc, char** argv) {
                             "vivarium dump snippet.viv --steps 3:6");
     sub->add_option("REC", dump_options.recording, "the recording")->required();
     sub->add_option("--steps", dump_options.steps, "A:B, with B left out of it");
+    sub->add_option("--step", dump_options.step, "line: an instruction recording's line steps")
+        ->check(CLI::IsMember({"line", "instruction"}));
     sub->add_flag("--words", dump_options.wants_words, "one sentence a step instead");
     HoldersOptions holders_options;
     sub = command(app, "holders", "Prints who holds each reference to an object",
@@ -135,12 +137,7 @@ int run(int argc, char** argv) {
         return 2;
     }
     if (app.got_subcommand("record")) {
-        if (grain == "instruction") {
-            fmt::print(
-                stderr,
-                "vivarium record: this program records lines only so far; leave --step out\n");
-            return 2;
-        }
+        if (grain == "instruction") record_options.run.grain = StepGrain::Instruction;
         return record(record_options);
     }
     if (app.got_subcommand("dump")) return dump(dump_options);

@@ -112,20 +112,33 @@ Json output_json(const std::vector<Output>& output) {
     return list;
 }
 
+// A step with the number that it is printed under, and what happened since the one before.
+struct Shown {
+    std::uint32_t number = 0;
+    StepId step;
+    StepId first;  // of those since the step that was printed before
+    std::vector<Output> output;
+    std::vector<ObjectId> died, lost;
+    StepGrain grain = StepGrain::Line;
+};
+
 // Where there are any: what the collector did, and what is to be known of the recording itself.
-void add_asides(const Recording& recording, StepId step, Json& json) {
-    Json collections = Json::array();
-    for (const Collection& collection : recording.collections(step)) {
-        collections.push_back({{"generation", collection.generation},
-                               {"collected", collection.collected},
-                               {"uncollectable", collection.uncollectable}});
+void add_asides(const Recording& recording, StepId first, StepId last, Json& json) {
+    Json collections = Json::array(), notes = Json::array();
+    for (StepId at = first; at <= last; ++at.value) {
+        for (const Collection& collection : recording.collections(at)) {
+            collections.push_back({{"generation", collection.generation},
+                                   {"collected", collection.collected},
+                                   {"uncollectable", collection.uncollectable}});
+        }
+        for (const std::string& note : recording.notes(at)) notes.push_back(note);
     }
     if (!collections.empty()) json["collections"] = std::move(collections);
-    const std::vector<std::string> notes = recording.notes(step);
-    if (!notes.empty()) json["notes"] = notes;
+    if (!notes.empty()) json["notes"] = std::move(notes);
 }
 
-Json step_json(const Recording& recording, StepId step) {
+Json step_json(const Recording& recording, const Shown& shown) {
+    const StepId step = shown.step;
     const StepMark& mark = recording.step(step);
     const CodePlace& place = recording.place(mark.place);
     Json others = Json::array(), suspended = Json::array(), objects = Json::object(),
@@ -145,19 +158,19 @@ Json step_json(const Recording& recording, StepId step) {
             suspended.push_back(suspended_json(recording, view));
         }
     }
-    for (const ObjectId object : recording.died(step)) died.push_back(object_name(object));
+    for (const ObjectId object : shown.died) died.push_back(object_name(object));
     Json lost = Json::array();
-    for (const ObjectId object : recording.lost_at(step)) lost.push_back(object_name(object));
+    for (const ObjectId object : shown.lost) lost.push_back(object_name(object));
     Json instruction = nullptr;
-    if (!place.opname.empty()) {
+    if (!place.opname.empty() && shown.grain == StepGrain::Instruction) {
         instruction = {{"offset", place.offset_bytes},
                        {"name", place.opname},
-                       {"arg", place.arg},
+                       {"arg", place.arg == CodePlace::kNoArg ? Json(nullptr) : Json(place.arg)},
                        {"argrepr", place.argrepr}};
     }
     Json json = {
         {"kind", "step"},
-        {"step", step.value},
+        {"step", shown.number},
         {"thread", mark.thread.value},
         {"event", event_name(mark.event)},
         {"function", recording.code(place.code).name},
@@ -169,33 +182,34 @@ Json step_json(const Recording& recording, StepId step) {
         {"suspended", std::move(suspended)},
         {"objects", std::move(objects)},
         {"died", std::move(died)},
-        {"output", output_json(recording.output(step))}};
+        {"output", output_json(shown.output)}};
     if (!lost.empty()) json["lost"] = std::move(lost);
-    add_asides(recording, step, json);
+    add_asides(recording, shown.first, step, json);
     return json;
 }
 
-Json header_json(const Header& header) {
+Json header_json(const Header& header, StepGrain grain) {
     return {{"kind", "header"},
             {"format", header.format},
             {"vivarium", header.vivarium},
             {"python", header.python},
             {"file", header.file},
-            {"step", header.grain == StepGrain::Line ? "line" : "instruction"},
+            {"step", grain == StepGrain::Line ? "line" : "instruction"},
             {"source", header.source}};
 }
 
-Json end_json(const Recording& recording, const RunEnd& end) {
+Json end_json(const Recording& recording, const RunEnd& end, std::uint32_t steps) {
     Json json = {
         {"kind", "end"},          {"status", status_name(end.status)},
         {"exit", end.exit_code},  {"signal", end.signal.empty() ? Json(nullptr) : Json(end.signal)},
-        {"message", end.message}, {"steps", recording.step_count()},
+        {"message", end.message}, {"steps", steps},
         {"seconds", end.seconds}};
     if (end.line != 0) json["line"] = end.line;
     if (end.column != 0) json["column"] = end.column;
     const Json output = output_json(recording.output_at_end());
     if (!output.empty()) json["output"] = output;
-    add_asides(recording, StepId{recording.step_count() + 1}, json);
+    const StepId after{recording.step_count() + 1};
+    add_asides(recording, after, after, json);
     return json;
 }
 
@@ -229,23 +243,47 @@ int dump(const DumpOptions& options) {
     const Result<Recording> opened = Recording::open(options.recording);
     if (!opened) return fail("dump", opened.error().message());
     const Recording& recording = *opened;
-    const auto range = parse_range(options.steps, recording.step_count());
+    const StepGrain recorded = recording.header().grain;
+    if (options.step == "instruction" && recorded == StepGrain::Line) {
+        return fail("dump", options.recording.string() +
+                                " has line steps only; record it with "
+                                "--step instruction");
+    }
+    const std::optional<wire::LineView> lines =
+        options.step == "line" ? std::optional<wire::LineView>(recording) : std::nullopt;
+    const std::uint32_t count = lines ? lines->step_count() : recording.step_count();
+    const auto range = parse_range(options.steps, count);
     const bool is_empty = range && !options.steps.empty() && range->first > range->second;
     if (!range || is_empty) {
         return fail("dump", "--steps " + options.steps + " is no range of its steps 1 to " +
-                                std::to_string(recording.step_count()) +
+                                std::to_string(count) +
                                 "; write --steps A:B, with B left out of it");
     }
-    if (options.wants_words) {
-        for (std::uint32_t step = range->first; step <= range->second; ++step) {
-            fmt::print("{}. {}\n", step, session::words(recording, StepId{step}));
+    const StepGrain grain = lines ? StepGrain::Line : recorded;
+    if (!options.wants_words) fmt::print("{}\n", print(header_json(recording.header(), grain)));
+    for (std::uint32_t n = range->first; n <= range->second; ++n) {
+        if (options.wants_words) {
+            const StepId step = lines ? lines->step(n) : StepId{n};
+            fmt::print("{}. {}\n", n, session::words(recording, step));
+        } else if (lines) {
+            const StepId first{n == 1 ? 1 : lines->step(n - 1).value + 1};
+            const Shown shown{
+                n, lines->step(n), first, lines->output(n), lines->died(n), lines->lost(n), grain};
+            fmt::print("{}\n", print(step_json(recording, shown)));
+        } else {
+            const StepId step{n};
+            const Shown shown{n,
+                              step,
+                              step,
+                              recording.output(step),
+                              recording.died(step),
+                              recording.lost_at(step),
+                              grain};
+            fmt::print("{}\n", print(step_json(recording, shown)));
         }
-    } else {
-        fmt::print("{}\n", print(header_json(recording.header())));
-        for (std::uint32_t step = range->first; step <= range->second; ++step) {
-            fmt::print("{}\n", print(step_json(recording, StepId{step})));
-        }
-        if (recording.end()) fmt::print("{}\n", print(end_json(recording, *recording.end())));
+    }
+    if (!options.wants_words && recording.end()) {
+        fmt::print("{}\n", print(end_json(recording, *recording.end(), count)));
     }
     if (!recording.damage()) return 0;
     return fail("dump", fmt::format("{}: {} at byte {}; the {} steps before it are whole",

@@ -11,6 +11,7 @@ namespace viv::commands {
 struct DumpOptions {
     std::filesystem::path recording;
     std::string steps;  // "A:B", B left out; empty: all
+    std::string step;   // "line": an instruction recording's line steps; empty: as recorded
     bool wants_words = false;
 };
 

@@ -148,6 +148,7 @@ void Sitting::ask(std::string source, RunOptions options, std::vector<Question> 
     message.memory_mib = options.memory_mib;
     message.max_objects = options.max_objects;
     message.is_thorough = options.is_thorough;
+    message.wants_instructions = options.grain == StepGrain::Instruction;
     message.questions = questions_to_json(questions);
     const std::vector<int> descriptors = run->descriptors();
     const std::uint32_t number = run->number();

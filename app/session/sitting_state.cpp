@@ -118,6 +118,7 @@ void Sitting::State::start_run(const RunSnippet& command) {
     message.is_observed = command.options.is_observed;
     message.max_objects = command.options.max_objects;
     message.is_thorough = command.options.is_thorough;
+    message.wants_instructions = command.options.grain == StepGrain::Instruction;
     recording.emplace();
     ++recording_number;
     recorded_source = command.source;

@@ -203,6 +203,7 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
     RecorderOptions options;
     options.filename = filename;
     options.globals = globals;
+    options.grain = snippet.grain;
     options.pending_output = snippet.pending_output;
     options.max_steps = snippet.max_steps;
     if (snippet.max_objects != 0) options.max_objects = snippet.max_objects;

@@ -23,6 +23,7 @@ struct Snippet {
     std::string source;
     std::string file_name;
     std::uint32_t max_steps = 0;
+    StepGrain grain = StepGrain::Line;
     int pending_output = -1;        // as in RecorderOptions
     bool is_observed = true;        // false: everything as usual, but no tracer
     std::uint32_t max_objects = 0;  // as in RecorderOptions; 0: its own

@@ -50,7 +50,9 @@ struct CodePlace {
     std::int32_t end_column = -1;
     std::string opname;  // `LOAD_FAST`; empty in line recordings
     std::uint32_t arg = 0;
-    std::string argrepr;
+    std::string argrepr;  // as dis prints it: the name, the constant, `to 24`, `NULL + f`
+    // The arg of an instruction that takes none.
+    static constexpr std::uint32_t kNoArg = UINT32_MAX;
 };
 
 enum class VariableKind : std::uint8_t { Local = 0, Cell, Free, Name };

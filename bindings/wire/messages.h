@@ -29,13 +29,14 @@ struct RunSnippet {
     std::uint32_t max_steps = 0;
     std::uint64_t memory_mib = 0;
     bool is_observed = true;
-    std::uint32_t max_objects = 0;  // followed at once; 0: the recorder's own limit
-    bool is_thorough = false;       // look at everything at every step, changed or not
+    std::uint32_t max_objects = 0;    // followed at once; 0: the recorder's own limit
+    bool is_thorough = false;         // look at everything at every step, changed or not
+    bool wants_instructions = false;  // StepGrain::Instruction
     std::string questions;  // JSON: [{"step": 4, "expression": "…", "given": {…}}]; step 0: the end
     template <class Codec>
     void fields(Codec& codec) {
         codec(run, source, file_name, max_steps, memory_mib, is_observed, max_objects, is_thorough,
-              questions);
+              wants_instructions, questions);
     }
 };
 

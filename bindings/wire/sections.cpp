@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "bindings/base/assert.h"
+#include "bindings/trace/numbers.h"
 #include "bindings/wire/checked.h"
 #include "bindings/wire/values.h"
 

@@ -38,10 +38,6 @@ struct Standing {
 void to_sections(const Body& body, const Standing& standing, Packed& sections);
 [[nodiscard]] bool from_sections(const Sections& sections, const Standing& standing, Body& body);
 
-// What repr() says of a float: the shortest text that gives the same double back, laid out as
-// Python/pystrtod.c does with format 'r'.
-[[nodiscard]] std::string float_text(double value);
-
 // Changes to a frame's sections that have records of their own (FORMAT.md: Set and Stack).
 [[nodiscard]] bool set_variable(Sections& frame, std::uint64_t index, ObjectId target);
 [[nodiscard]] bool set_stack(Sections& frame, std::uint64_t kept,

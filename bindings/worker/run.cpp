@@ -97,12 +97,16 @@ void write_source(const std::string& file_name, const std::string& source) {
     file << source;
 }
 
+StepGrain grain_of(const wire::RunSnippet& command) {
+    return command.wants_instructions ? StepGrain::Instruction : StepGrain::Line;
+}
+
 class Run {
 public:
     Run(const wire::RunSnippet& command, std::span<char> memory)
         : m_memory(memory), m_log(memory), m_started(std::chrono::steady_clock::now()) {
         m_log.header({wire::kFormat, VIVARIUM_VERSION, cpython::built_for(), command.file_name,
-                      command.source, StepGrain::Line});
+                      command.source, grain_of(command)});
         for (const Layout& layout : cpython::layouts()) m_log.layout(layout);
         m_log.seal();
     }
@@ -156,6 +160,7 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
     cpython::Snippet snippet;
     snippet.source = command.source;
     snippet.file_name = command.file_name;
+    snippet.grain = grain_of(command);
     snippet.max_steps = command.max_steps;
     snippet.pending_output = pending.get();
     snippet.is_observed = command.is_observed;

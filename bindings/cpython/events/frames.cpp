@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "bindings/cpython/events/places.h"
 #include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
@@ -80,17 +81,7 @@ PlaceId Frames::place_of(Code& code, PyObject* object, int offset) {
     if (index >= code.places.size()) code.places.resize(index + 16);
     if (code.places[index]) return code.places[index];
 
-    CodePlace place;
-    place.code = code.id;
-    place.offset_bytes = static_cast<std::uint32_t>(offset);
-    int line = 0, column = -1, end_line = 0, end_column = -1;
-    PyCode_Addr2Location(reinterpret_cast<PyCodeObject*>(object), offset, &line, &column, &end_line,
-                         &end_column);
-    place.line = line > 0 ? static_cast<std::uint32_t>(line) : 0;
-    place.end_line = end_line > 0 ? static_cast<std::uint32_t>(end_line) : 0;
-    place.column = column;
-    place.end_column = end_column;
-    return code.places[index] = m_sink.place(place);
+    return code.places[index] = m_sink.place(place_in(code.id, object, offset, m_grain));
 }
 
 void Frames::add_variables(const viv_frame& frame, const Code& code, FrameState& state) {

@@ -20,11 +20,12 @@ namespace viv::cpython {
 class Frames {
 public:
     // `hidden_names`: what the module's namespace holds before the snippet runs.
-    Frames(Sink& sink, ObjectsSeen& objects, PyObject* filename,
+    Frames(Sink& sink, ObjectsSeen& objects, PyObject* filename, StepGrain grain,
            std::unordered_set<std::string> hidden_names)
         : m_sink(sink),
           m_objects(objects),
           m_filename(filename),
+          m_grain(grain),
           m_hidden_names(std::move(hidden_names)),
           m_f_func(sink.text("f_func")),
           m_f_code(sink.text("f_code")),
@@ -151,6 +152,7 @@ private:
     Sink& m_sink;
     ObjectsSeen& m_objects;
     PyObject* m_filename;
+    StepGrain m_grain;
     std::unordered_set<std::string> m_hidden_names;
     std::uint32_t m_frames = 0;
     std::unordered_map<const void*, Known> m_known;

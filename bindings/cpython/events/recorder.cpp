@@ -69,7 +69,7 @@ struct Recorder::State {
         : sink(sink_),
           options(std::move(options_)),
           objects(sink, options.filename, options.max_objects),
-          frames(sink, objects, options.filename, names_of(options.globals)),
+          frames(sink, objects, options.filename, options.grain, names_of(options.globals)),
           collections(sink) {}
 
     Sink& sink;
@@ -100,7 +100,7 @@ Recorder& Recorder::start(Sink& sink, RecorderOptions options) {
 
 void Recorder::arm() {
     m_state->collections.start();
-    start_tracing(on_traced);
+    start_tracing(on_traced, m_state->options.grain, m_state->options.filename);
 }
 void Recorder::stop() {
     for (const char* note : stop_tracing()) m_state->sink.note(note);

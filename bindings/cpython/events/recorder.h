@@ -21,8 +21,9 @@ namespace viv::cpython {
 struct TracedEvent;
 
 struct RecorderOptions {
-    _object* filename = nullptr;        // co_filename of the snippet's code; borrowed
-    _object* globals = nullptr;         // the module's namespace; borrowed
+    _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
+    _object* globals = nullptr;   // the module's namespace; borrowed
+    StepGrain grain = StepGrain::Line;
     int pending_output = -1;            // a file that keeps output until a step has taken it
     std::uint32_t max_steps = 0;        // 0: no limit
     std::uint32_t max_objects = 2'000;  // alive at once; what goes beyond is cut, and said to be

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "bindings/cpython/layout/layout.h"
+#include "bindings/cpython/layout/code.h"
 #include "bindings/trace/object.h"
 
 namespace viv::cpython {

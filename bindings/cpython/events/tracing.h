@@ -31,8 +31,9 @@ using EventHandler = void (*)(const TracedEvent& event);
 // in every run, traced or not.
 void prepare_tracing();
 // From here on the handler hears of every frame's events (not only the snippet's), in the calling
-// thread and in all threads that start from now on.
-void start_tracing(EventHandler handler);
+// thread and in all threads that start from now on. With StepGrain::Instruction it also hears of
+// each instruction of the code from that file (compared by identity; 3.11 only).
+void start_tracing(EventHandler handler, StepGrain grain, PyObject* filename);
 // Returns what the reader of the recording should know of how it went: static texts.
 std::vector<const char*> stop_tracing();
 

@@ -14,6 +14,8 @@ namespace {
 
 EventHandler g_handler = nullptr;
 bool g_was_replaced = false;  // C code has set another trace function
+StepGrain g_grain = StepGrain::Line;
+PyObject* g_filename = nullptr;
 
 // Does a return event hand over a yielded value? One without a value is an exception passing
 // through.
@@ -33,9 +35,19 @@ std::optional<StepEvent> event_of(int what, int instruction, const PyObject* arg
             return is_yield(instruction, argument) ? StepEvent::Yield : StepEvent::Return;
         case PyTrace_EXCEPTION:
             return StepEvent::Exception;
+        case PyTrace_OPCODE:
+            return StepEvent::Instruction;
         default:
             return std::nullopt;
     }
+}
+
+// A frame tells of its instructions when its frame object says so.
+void ask_for_instructions(PyFrameObject* object, const void* innermost) {
+    viv_frame frame;
+    if (innermost == nullptr || viv_read_frame(innermost, &frame) == 0) return;
+    const bool is_wanted = reinterpret_cast<PyCodeObject*>(frame.code)->co_filename == g_filename;
+    if (is_wanted) viv_trace_instructions(object);
 }
 
 // Tells the recorder. Not all events are steps.
@@ -59,7 +71,12 @@ void tell(PyThreadState* thread, int what, PyObject* argument) {
 
 int trace(PyObject* own, PyFrameObject* frame, int what, PyObject* argument) {
     PyThreadState* thread = PyThreadState_Get();
+    if (what == PyTrace_CALL && g_grain == StepGrain::Instruction) {
+        ask_for_instructions(frame, viv_innermost_frame(thread));
+    }
     tell(thread, what, argument);
+    // The program's own tracer has not asked for these: we did.
+    if (what == PyTrace_OPCODE && g_grain == StepGrain::Instruction) return 0;
     return call_own_tracer(thread, own, frame, what, argument);
 }
 
@@ -78,8 +95,10 @@ void prepare_tracing() {
     prepare_uncounted();
 }
 
-void start_tracing(EventHandler handler) {
+void start_tracing(EventHandler handler, StepGrain grain, PyObject* filename) {
     g_handler = handler;
+    g_grain = grain;
+    g_filename = filename;
     keep_in_settrace(trace);
     start_uncounted();
     viv_set_tracer(PyThreadState_Get(), trace);

@@ -115,7 +115,7 @@ void prepare_tracing() {
     }
 }
 
-void start_tracing(EventHandler handler) {
+void start_tracing(EventHandler handler, StepGrain /*grain*/, PyObject* /*filename*/) {
     g_handler = handler;
     int events = 0;
     for (const Callback& one : g_callbacks) events |= 1 << one.event;

@@ -2,8 +2,8 @@
  * from the code alone (3.11, 3.13; Include/internal/pycore_opcode*.h, Python/compile.c). The only
  * file with CPython's opcode tables, which it defines for itself: libpython keeps its own hidden.
  */
+#include "bindings/cpython/layout/code.h"
 #include "bindings/cpython/layout/internals.h"
-#include "bindings/cpython/layout/layout.h"
 #if VIV_IS_311
 #define NEED_OPCODE_TABLES
 #include "internal/pycore_opcode.h"

@@ -1,8 +1,8 @@
 /* What becomes of an instruction's operands while it runs (3.11, Python/ceval.c): whether they
  * still stand on the value stack, or were taken off before anything else could run.
  */
+#include "bindings/cpython/layout/code.h"
 #include "bindings/cpython/layout/internals.h"
-#include "bindings/cpython/layout/layout.h"
 
 static int operand_count(int opcode, int arg) {
     switch (opcode) {

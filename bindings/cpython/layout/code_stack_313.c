@@ -3,8 +3,8 @@
  * can't be told, they count as taken off: a slot that is not read may leave a count unexplained,
  * one that is read too late would name a holder that is none.
  */
+#include "bindings/cpython/layout/code.h"
 #include "bindings/cpython/layout/internals.h"
-#include "bindings/cpython/layout/layout.h"
 
 /* Slots that the instruction takes; those that it only looks at are not among them. */
 static int operand_count(const viv_instr* at) {

@@ -94,6 +94,12 @@ PyObject* viv_object_below(const void* address) {
 #endif
 }
 
+#if VIV_IS_311
+void viv_trace_instructions(struct _frame* object) {
+    object->f_trace_opcodes = 1;
+}
+#endif
+
 PyObject* viv_generator_of(const void* frame) {
     return (PyObject*)_PyFrame_GetGenerator((_PyInterpreterFrame*)frame);
 }

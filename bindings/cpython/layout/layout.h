@@ -10,6 +10,7 @@
 typedef struct _object PyObject;
 typedef struct _typeobject PyTypeObject;
 typedef struct _ts PyThreadState;
+struct _frame;
 #endif
 
 #ifdef __cplusplus
@@ -70,6 +71,8 @@ const void* viv_innermost_frame(PyThreadState* thread);
 const void* viv_frame_back(const void* frame);
 /* 0 when the frame runs no code object (3.12+: a shim). */
 int viv_read_frame(const void* frame, viv_frame* view);
+/* From now on the frame tells of each instruction (3.11). */
+void viv_trace_instructions(struct _frame* object);
 /* The generator, coroutine or async generator whose frame it is. REQUIRES: is_of_generator. */
 PyObject* viv_generator_of(const void* frame);
 /* The frame inside a generator, coroutine or async generator; NULL once it is finished.
@@ -102,51 +105,6 @@ int viv_current_instruction(const void* frame);
 /* Is the frame at a return of a constant, which the evaluation loop doesn't hold yet? (3.13:
  * RETURN_CONST) */
 int viv_returns_unheld(const void* frame);
-
-/* --- instructions (code.c, code_stack_<version>.c) --- */
-
-/* Units are the 2 bytes that an instruction, its EXTENDED_ARGs and its caches are made of. */
-typedef struct {
-    int first; /* unit of its first EXTENDED_ARG, or its own */
-    int unit;
-    int next;   /* unit of the instruction after its caches */
-    int target; /* unit it may jump to; -1: it doesn't jump */
-    int opcode; /* as compiled, whatever the specialiser made of it */
-    int arg;
-} viv_instr;
-
-int viv_code_units(PyObject* code);
-/* The instruction that begins at `unit`; 0 at the end of the code. */
-int viv_next_instruction(PyObject* code, int unit, viv_instr* found);
-
-/* An entry of the exception table: while `start` <= unit < `end`, an exception cuts the value stack
- * down to `depth` and goes on at `target`. *position starts at 0; 0 at the end of the table. */
-typedef struct {
-    int start, end, target, depth, pushes_lasti;
-} viv_handler;
-int viv_next_handler(PyObject* code, int* position, viv_handler* found);
-
-/* Writes the depth of the value stack before each of viv_code_units() units; -1 where no
- * instruction begins, or none that is ever reached. */
-void viv_code_depths(PyObject* code, int16_t* depths);
-
-/* What an instruction does with the value stack while C code that it called runs. */
-enum viv_stack_use {
-    VIV_KEEPS = 0,    /* its operands stay, or are held by it: they are dropped at its end */
-    VIV_DROPS,        /* its operands are no longer there when anything else can run */
-    VIV_CALLS,        /* CALL */
-    VIV_CALLS_NAMED,  /* CALL_KW (3.13): the names of the arguments stand on top */
-    VIV_CALLS_TUPLE,  /* CALL_FUNCTION_EX */
-    VIV_ENTERS_WITH,  /* BEFORE_WITH: the operand gives way to its __exit__ */
-    VIV_GOES_THROUGH, /* the operand at the top is asked for its iterator, and that for all items */
-    VIV_UNWINDS,      /* RERAISE: the stack is being cut down to the handler's depth */
-};
-typedef struct {
-    int use;
-    int operands; /* slots at the top that it takes */
-    int kept;     /* of them, those still there when it has failed */
-} viv_stack_effect;
-viv_stack_effect viv_stack_effect_of(const viv_instr* at);
 
 /* --- threads and the collector (state.c) --- */
 

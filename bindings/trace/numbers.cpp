@@ -1,10 +1,10 @@
-// float.__repr__ without CPython. See values.h.
+// float.__repr__ without CPython. See numbers.h.
+#include "bindings/trace/numbers.h"
+
 #include <charconv>
 #include <cmath>
 
-#include "bindings/wire/values.h"
-
-namespace viv::wire {
+namespace viv {
 
 std::string float_text(double value) {
     if (std::isnan(value)) return "nan";
@@ -35,4 +35,4 @@ std::string float_text(double value) {
     return sign + digits.substr(0, whole) + "." + digits.substr(whole);
 }
 
-}  // namespace viv::wire
+}  // namespace viv

@@ -1,0 +1,76 @@
+/* The instructions of code objects: how they read, where they lead, and what they do with the value
+ * stack. The same rules as in layout.h; code.c and code_*_<version>.c implement it.
+ */
+#pragma once
+
+#include "bindings/cpython/layout/layout.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Units are the 2 bytes that an instruction, its EXTENDED_ARGs and its caches are made of. */
+typedef struct {
+    int first; /* unit of its first EXTENDED_ARG, or its own */
+    int unit;
+    int next;   /* unit of the instruction after its caches */
+    int target; /* unit it may jump to; -1: it doesn't jump */
+    int opcode; /* as compiled, whatever the specialiser made of it */
+    int arg;
+} viv_instr;
+
+int viv_code_units(PyObject* code);
+/* The instruction that begins at `unit`; 0 at the end of the code. */
+int viv_next_instruction(PyObject* code, int unit, viv_instr* found);
+
+/* An entry of the exception table: while `start` <= unit < `end`, an exception cuts the value stack
+ * down to `depth` and goes on at `target`. *position starts at 0; 0 at the end of the table. */
+typedef struct {
+    int start, end, target, depth, pushes_lasti;
+} viv_handler;
+int viv_next_handler(PyObject* code, int* position, viv_handler* found);
+
+/* Writes the depth of the value stack before each of viv_code_units() units; -1 where no
+ * instruction begins, or none that is ever reached. */
+void viv_code_depths(PyObject* code, int16_t* depths);
+
+/* The instruction's name as dis prints it, and what its argument stands for. */
+const char* viv_opcode_name(int opcode);
+enum viv_argument {
+    VIV_NO_ARGUMENT = 0,
+    VIV_PLAIN_ARGUMENT,
+    VIV_CONSTANT,    /* index into co_consts */
+    VIV_NAME,        /* index into co_names */
+    VIV_GLOBAL_NAME, /* the same times two; odd: a NULL is pushed first */
+    VIV_VARIABLE,    /* index into co_localsplusnames */
+    VIV_JUMP,
+    VIV_COMPARISON,
+    VIV_OPERATOR,
+    VIV_CONVERSION,     /* FORMAT_VALUE */
+    VIV_FUNCTION_PARTS, /* MAKE_FUNCTION */
+};
+int viv_argument_kind(int opcode);
+const char* viv_comparison_text(int arg); /* "<" */
+const char* viv_operator_text(int arg);   /* "+=" */
+
+/* What an instruction does with the value stack while C code that it called runs. */
+enum viv_stack_use {
+    VIV_KEEPS = 0,    /* its operands stay, or are held by it: they are dropped at its end */
+    VIV_DROPS,        /* its operands are no longer there when anything else can run */
+    VIV_CALLS,        /* CALL */
+    VIV_CALLS_NAMED,  /* CALL_KW (3.13): the names of the arguments stand on top */
+    VIV_CALLS_TUPLE,  /* CALL_FUNCTION_EX */
+    VIV_ENTERS_WITH,  /* BEFORE_WITH: the operand gives way to its __exit__ */
+    VIV_GOES_THROUGH, /* the operand at the top is asked for its iterator, and that for all items */
+    VIV_UNWINDS,      /* RERAISE: the stack is being cut down to the handler's depth */
+};
+typedef struct {
+    int use;
+    int operands; /* slots at the top that it takes */
+    int kept;     /* of them, those still there when it has failed */
+} viv_stack_effect;
+viv_stack_effect viv_stack_effect_of(const viv_instr* at);
+
+#ifdef __cplusplus
+}
+#endif
