@@ -16,7 +16,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MODES = ('plain', 'noop', 'scan', 'stack', 'line')
+MODES = ('plain', 'noop', 'scan', 'stack', 'line', 'instruction')
 
 
 def name_of(program):

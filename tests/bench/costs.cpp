@@ -4,7 +4,8 @@
 // instructions, steps, bytes. bench.py makes tables of it.
 //
 // Modes: plain (no tracer), noop (a C tracer that counts), scan (see tracers.h), stack (copies the
-// value stack at each instruction), line (our recording), thorough (ours, looking at everything).
+// value stack at each instruction), line and instruction (our recordings), thorough (ours, looking
+// at everything).
 #include <Python.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -91,6 +92,7 @@ std::string measure(const Program& program, std::string_view mode) {
         options.globals = program.globals;
         options.max_objects = kAllObjects;
         options.is_thorough = mode == "thorough";
+        if (mode == "instruction") options.grain = StepGrain::Instruction;
         options.on_limit = [](RunStatus) { ::_exit(3); };
         cpython::Recorder& recorder = cpython::Recorder::start(log, std::move(options));
         PyObject* code = compile(program);

@@ -1,13 +1,15 @@
-"""A learner writes an endless loop: Stop ends it, what was recorded is shown, and all goes on."""
+"""A learner writes an endless loop: Stop ends it, what was recorded is shown, and all goes on.
+
+Each turn takes a while, because a million quick ones are recorded, and the run over, in a second."""
 from driver import run_test
 
-ENDLESS = 'n = 0\nwhile True:\n    n = n + 1'
+ENDLESS = 'n = 0\nwhile True:\n    n = sum(range(20000))'
 
 
 def test(window):
     window.wait('the interpreter is ready', lambda s: s['state'] == 'ready')
     window.key('ctrl+2', 'ctrl+a', 'Delete')
-    window.type('n = 0\nwhile True:\nn = n + 1')  # the editor indents after a colon
+    window.type('n = 0\nwhile True:\nn = sum(range(20000))')  # the editor indents after a colon
     window.wait('the loop stands there', lambda s: s['source'].rstrip('\n') == ENDLESS)
 
     window.key('ctrl+Return')
