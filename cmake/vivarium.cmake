@@ -13,8 +13,9 @@ target_compile_options(viv_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
   $<$<BOOL:${VIVARIUM_WERROR}>:-Werror>)
 target_compile_definitions(viv_options INTERFACE VIVARIUM_VERSION="${PROJECT_VERSION}")
 if(VIVARIUM_SANITIZE)
+  # GCC takes what the sanitizers add for uses of unset variables, in the standard library's headers.
   target_compile_options(viv_options INTERFACE
-    -fsanitize=${VIVARIUM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${VIVARIUM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-maybe-uninitialized)
   target_link_options(viv_options INTERFACE -fsanitize=${VIVARIUM_SANITIZE})
 endif()
 
