@@ -210,6 +210,7 @@ void LogWriter::drop_group() {
     m_young_deltas.clear();
     m_counted.clear();
     m_dead.clear();
+    for (auto& moved : m_moved) moved.clear();
 }
 
 void LogWriter::end(const RunEnd& end) {

@@ -6,21 +6,11 @@
 #include <map>
 
 #include "tests/corpus/corpus.h"
+#include "tests/outside.h"
 #include "tests/worker/recorded.h"
 
 namespace viv::test {
 namespace {
-
-std::string output_of(const std::string& command) {
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string text;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) text.append(buffer, count);
-    ::pclose(pipe);
-    return text;
-}
 
 // The first line that differs, with what stands there in each.
 std::string difference(const std::string& expected, const std::string& got) {

@@ -10,6 +10,7 @@
 
 #include "bindings/base/file.h"
 #include "bindings/cpython/layout/code.h"
+#include "tests/outside.h"
 
 namespace viv::test {
 namespace {
@@ -20,13 +21,7 @@ nlohmann::json dis_of(const std::string& path) {
     const std::string command = "PYTHONHASHSEED=0 /usr/bin/python3 -s " VIVARIUM_SOURCE_DIR
                                 "/tests/worker/dis_of.py " +
                                 path + " snippet.py";
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string text;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) text.append(buffer, count);
-    ::pclose(pipe);
+    const std::string text = output_of(command);
     return nlohmann::json::parse(text, nullptr, false);
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "tests/outside.h"
 #include "tests/worker/recorded.h"
 
 namespace viv::test {
@@ -101,13 +102,7 @@ Results plain(const std::string& source, const std::string& name) {
     const std::string command = "cd " + folder.string() +
                                 " && PYTHONHASHSEED=0 timeout 100 /usr/bin/python3 -s " + file +
                                 " 2>/dev/null </dev/null";
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string text;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) text.append(buffer, count);
-    ::pclose(pipe);
+    const std::string text = output_of(command);
     return results_in(text);
 }
 

@@ -6,6 +6,7 @@
 
 #include "bindings/wire/accounts.h"
 #include "bindings/wire/line_view.h"
+#include "tests/outside.h"
 #include "tests/worker/recorded.h"
 
 namespace viv::test {
@@ -37,13 +38,7 @@ nlohmann::json dis_of(const std::string& program) {
     const std::string command = "PYTHONHASHSEED=0 /usr/bin/python3 -s " + tests +
                                 "worker/dis_of.py " + tests + "programs/" + program +
                                 ".py snippet.py";
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string text;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) text.append(buffer, count);
-    ::pclose(pipe);
+    const std::string text = output_of(command);
     nlohmann::json all = nlohmann::json::parse(text, nullptr, false);
     REQUIRE(all.is_object());
     return all;

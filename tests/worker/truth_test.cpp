@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "tests/outside.h"
 #include "tests/worker/recorded.h"
 
 namespace viv::test {
@@ -16,13 +17,7 @@ nlohmann::json unobserved(const std::string& program) {
     const std::string tests = std::string(VIVARIUM_SOURCE_DIR) + "/tests/";
     const std::string command = "/usr/bin/python3 -E -s " + tests + "worker/unobserved.py " +
                                 tests + "programs/" + program + ".py";
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string text;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) text.append(buffer, count);
-    ::pclose(pipe);
+    const std::string text = output_of(command);
     nlohmann::json seen = nlohmann::json::parse(text, nullptr, false);
     REQUIRE(seen.is_array());
     return seen;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/outside.h"
 #include "tests/worker/recorded.h"
 
 namespace viv::test {
@@ -21,13 +22,7 @@ std::string printed_unobserved(const std::string& text) {
     REQUIRE(file != nullptr);
     std::fwrite(text.data(), 1, text.size(), file);
     std::fclose(file);
-    std::FILE* pipe = ::popen(("/usr/bin/python3 -I " + path.string()).c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0) output.append(buffer, count);
-    ::pclose(pipe);
+    const std::string output = output_of(("/usr/bin/python3 -I " + path.string()));
     std::filesystem::remove(path);
     return output;
 }

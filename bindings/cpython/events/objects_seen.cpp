@@ -221,9 +221,7 @@ void ObjectsSeen::add_content(std::uint32_t place, PyObject* object) {
     content.object = object;
     content.place = place;
     content.is_gc = PyObject_IS_GC(object) != 0;
-    if (about.is_open) {
-        content.pieces = about.decoder->pieces;
-    }
+    if (about.is_open) content.pieces = about.decoder->pieces;
     about.content = static_cast<std::uint32_t>(m_contents.size());
     m_contents.push_back(std::move(content));
 }
@@ -258,7 +256,6 @@ bool ObjectsSeen::has_changed(Content& content) {
 }
 
 void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {
-    m_has_refused = false;
     const std::uint32_t content = m_about[place].content;
     if (content != kNone) m_contents[content].targets.clear();
     m_decoding = place;
@@ -271,8 +268,8 @@ void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {
 void ObjectsSeen::decode(std::uint32_t place) {
     PyObject* object = m_watched[place].object;
     const Decoder& decoder = *m_about[place].decoder;
-    m_about[place].is_decoded = true;
     reset(m_body);
+    m_has_refused = false;
     if (m_about[place].is_open) {
         decode_open(place, decoder);
     } else {
@@ -293,7 +290,7 @@ void ObjectsSeen::decode(std::uint32_t place) {
     const std::uint32_t content = m_about[place].content;
     if (content != kNone) {
         m_body.is_tracked = m_contents[content].is_tracked;
-        m_contents[content].has_refused = m_body.is_cut && m_has_refused;
+        m_contents[content].has_refused = m_has_refused;
         m_contents[content].is_suspect = false;
     }
     m_body.is_immortal = viv_is_immortal(object) != 0;

@@ -61,7 +61,6 @@ private:
         std::uint32_t content = kNone;
         const Decoder* decoder = nullptr;
         bool is_open = false;  // what it refers to is followed
-        bool is_decoded = false;
 
         void add_owner(std::uint32_t place) {
             for (std::size_t i = 0; i < owner_count; ++i) {

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "bindings/cpython/events/granules.h"
 #include "bindings/cpython/events/heap_hooks.h"
+#include "bindings/cpython/events/object_table.h"
 #include "bindings/cpython/layout/tracing.h"
 
 namespace viv::cpython {
@@ -22,9 +22,9 @@ constexpr std::size_t kHead = 2 * sizeof(void*);  // PyGC_Head
 constexpr std::size_t kTupleBlock = kHead + sizeof(PyTupleObject) + 2 * sizeof(PyObject*);
 constexpr std::size_t kTracebackBlock = kHead + sizeof(PyTracebackObject);
 
-Granules g_uncounted;  // addresses of objects
-int g_marks = 0;       // how many they are
-int g_held = 0;        // what the count was lowered by until the next event
+ObjectTable g_uncounted;  // 1 at the addresses of objects
+int g_marks = 0;          // how many they are
+int g_held = 0;           // what the count was lowered by until the next event
 // Blocks handed out since the last event: the last few, and how many.
 std::array<const void*, 4> g_recent{};
 std::size_t g_allocated = 0, g_traceback_at = 0;
@@ -45,12 +45,12 @@ PyObject* object_in(const void* block) {
 }
 
 bool is_uncounted(PyObject* object) {
-    return object != nullptr && g_marks > 0 && g_uncounted.has(address_of(object));
+    return object != nullptr && g_marks > 0 && g_uncounted.at(address_of(object)) != 0;
 }
 
 void leave_out(PyObject* object) {
     try {
-        g_uncounted.add(address_of(object));
+        g_uncounted.make(address_of(object)) = 1;
     } catch (const std::bad_alloc&) {
         return;  // no memory to remember it: it stays counted
     }
@@ -60,7 +60,7 @@ void leave_out(PyObject* object) {
 
 // Counts it again: it is about to be freed, or it is there in an unobserved run, too.
 void count_again(PyObject* object) {
-    g_uncounted.remove(address_of(object));
+    g_uncounted.make(address_of(object)) = 0;
     --g_marks;
     ++*viv_young_count();
 }
