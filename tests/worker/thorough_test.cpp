@@ -8,6 +8,15 @@
 namespace viv::test {
 namespace {
 
+// With the sanitizers our memory comes from the same malloc as the program's, and the two
+// recordings ask for different amounts of it: the program's addresses differ, which are in every
+// comparison.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kGetTheSameMemory = false;
+#else
+constexpr bool kGetTheSameMemory = true;
+#endif
+
 std::string told(const Slot& slot) {
     return fmt::format("{}.{}.{}>{} ", static_cast<int>(slot.place), static_cast<int>(slot.payment),
                        slot.name.value, slot.target.value);
@@ -89,7 +98,8 @@ void compare(Recorder& recorder, const std::filesystem::path& program) {
 
 }  // namespace
 
-TEST_CASE("looking only at what may have changed misses nothing") {
+TEST_CASE("looking only at what may have changed misses nothing" *
+          doctest::skip(!kGetTheSameMemory)) {
     Recorder recorder;
     for (const char* name :
          {"aliases", "calls", "classes", "closures", "comprehensions", "decorators", "exceptions",

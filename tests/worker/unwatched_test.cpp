@@ -63,6 +63,22 @@ TEST_CASE("trace functions, profile functions and debuggers hear what they hear 
     CHECK(recording.notes(StepId{recording.step_count() + 1}).empty());
 }
 
+TEST_CASE("every address comes back when it would come back without us") {
+    Recorder recorder;
+    for (const int ballast : {0, 5, 17, 40, 77}) {
+        CAPTURE(ballast);
+        std::string program = program_text("addresses");
+        const std::string mark = "range(0)";
+        program.replace(program.find(mark), mark.size(), "range(" + std::to_string(ballast) + ")");
+        session::RunOptions options;
+        options.is_observed = false;
+        const std::string unobserved = printed(recorder.run(program, options));
+        options.is_observed = true;
+        CHECK(unobserved.size() > 5'000);
+        CHECK(printed(recorder.run(program, options)) == unobserved);
+    }
+}
+
 TEST_CASE("a trace function set by C code is told of in a note") {
     if (!is_311()) return;  // elsewhere both run side by side
     Recorder recorder;

@@ -1,8 +1,12 @@
 // CPython's object allocator, wrapped (PyMem_SetAllocator, 3.11-3.15). See heap_hooks.h.
 #include <Python.h>
 
+#include <algorithm>
+#include <cstring>
 #include <new>
+#include <utility>
 
+#include "bindings/cpython/events/apart.h"
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/heap_hooks.h"
 
@@ -11,22 +15,37 @@ namespace viv::cpython {
 namespace {
 
 PyMemAllocatorEx g_allocator;  // CPython's own
+bool g_has_hooks = false;      // they stay: blocks apart can come back until the process ends
+bool g_is_told = false;
 BlockWatcher g_watcher;
+
+void free_any(void* context, void* block) {
+    if (is_apart(block)) {
+        give_back_apart(block);
+    } else {
+        g_allocator.free(context, block);
+    }
+}
 
 // Under a memory limit our own bookkeeping can fail too: then the learner's allocation has failed.
 void* told(void* context, void* block) {
-    if (block == nullptr) return nullptr;
+    if (block == nullptr || !g_is_told) return block;
     try {
         Heap::instance().on_allocated(block);
     } catch (const std::bad_alloc&) {
-        g_allocator.free(context, block);
+        free_any(context, block);
         return nullptr;
     }
     return block;
 }
 
 void* hook_malloc(void* context, size_t size) {
-    void* block = told(context, g_allocator.malloc(context, size));
+    void* block = nullptr;
+    if (g_watcher.belongs_apart != nullptr && g_watcher.belongs_apart(size)) {
+        block = take_apart(size);
+    }
+    if (block == nullptr) block = g_allocator.malloc(context, size);
+    block = told(context, block);
     if (g_watcher.allocated != nullptr && block != nullptr) g_watcher.allocated(block, size);
     return block;
 }
@@ -35,9 +54,22 @@ void* hook_calloc(void* context, size_t count, size_t size) {
     return told(context, g_allocator.calloc(context, count, size));
 }
 
+void hook_free(void* context, void* block) {
+    if (block != nullptr && g_is_told) Heap::instance().on_freed(block);
+    if (g_watcher.freed != nullptr) g_watcher.freed(block);
+    free_any(context, block);
+}
+
 void* hook_realloc(void* context, void* block, size_t size) {
+    if (is_apart(block)) {
+        void* moved = hook_malloc(context, size);
+        if (moved == nullptr) return nullptr;
+        std::memcpy(moved, block, std::min(size, size_apart(block)));
+        hook_free(context, block);
+        return moved;
+    }
     void* moved = g_allocator.realloc(context, block, size);
-    if (moved == nullptr || moved == block) return moved;
+    if (moved == nullptr || moved == block || !g_is_told) return moved;
     try {
         if (block != nullptr) Heap::instance().on_freed(block);
         Heap::instance().on_allocated(moved);
@@ -47,18 +79,22 @@ void* hook_realloc(void* context, void* block, size_t size) {
     return moved;
 }
 
-void hook_free(void* context, void* block) {
-    if (block != nullptr) Heap::instance().on_freed(block);
-    if (g_watcher.freed != nullptr) g_watcher.freed(block);
-    g_allocator.free(context, block);
-}
-
 }  // namespace
 
 void install_allocator_hooks() {
+    g_is_told = true;
+    if (std::exchange(g_has_hooks, true)) return;
     PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &g_allocator);
     PyMemAllocatorEx hooks{g_allocator.ctx, hook_malloc, hook_calloc, hook_realloc, hook_free};
     PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &hooks);
+}
+
+void* allocate_unwatched(std::size_t size) {
+    return g_allocator.malloc(g_allocator.ctx, size);
+}
+
+void free_unwatched(void* block) {
+    g_allocator.free(g_allocator.ctx, block);
 }
 
 void watch_blocks(const BlockWatcher& watcher) {
@@ -66,7 +102,7 @@ void watch_blocks(const BlockWatcher& watcher) {
 }
 
 void uninstall_allocator_hooks() {
-    PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &g_allocator);
+    g_is_told = false;
 }
 
 }  // namespace viv::cpython

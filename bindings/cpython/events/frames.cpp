@@ -2,7 +2,6 @@
 #include "bindings/cpython/events/frames.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "bindings/cpython/events/places.h"
 #include "bindings/cpython/objects/common.h"
@@ -227,8 +226,7 @@ bool Frames::is_same(const viv_frame& frame, const Known& known, bool are_number
         return false;
     }
     const std::size_t count = shown_slots(frame, known);
-    if (count != known.slots.size() ||
-        std::memcmp(frame.slots, known.slots.data(), count * sizeof(PyObject*)) != 0) {
+    if (!std::equal(frame.slots, frame.slots + count, known.slots.begin(), known.slots.end())) {
         return false;
     }
     // A cell's content changes behind the frame's back.

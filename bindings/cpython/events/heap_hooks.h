@@ -11,8 +11,14 @@ namespace viv::cpython {
 void install_allocator_hooks();
 void uninstall_allocator_hooks();
 
-// Told of each block handed out and of each about to be taken back. Null: nobody is.
+// Past the hooks: CPython's own allocator.
+void* allocate_unwatched(std::size_t size);
+void free_unwatched(void* block);
+
+// Asked whether a block of that size is one to come from memory apart (apart.h); told of each block
+// handed out and of each about to be taken back. Null: nobody is.
 struct BlockWatcher {
+    bool (*belongs_apart)(std::size_t size) = nullptr;
     void (*allocated)(const void* block, std::size_t size) = nullptr;
     void (*freed)(const void* block) = nullptr;
 };

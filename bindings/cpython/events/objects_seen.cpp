@@ -243,8 +243,8 @@ bool ObjectsSeen::has_changed(Content& content) {
     bool differs = false;
     for (std::size_t i = 0; i < pieces.count && !differs; ++i) {
         const Pieces::Piece& piece = pieces.piece[i];
-        differs = content.memory.size() - at < piece.size ||
-                  std::memcmp(content.memory.data() + at, piece.data, piece.size) != 0;
+        differs = std::string_view(content.memory).substr(at, piece.size) !=
+                  std::string_view(piece.data, piece.size);
         at += piece.size;
     }
     if (!differs && at == content.memory.size()) return false;

@@ -18,11 +18,24 @@ std::array<PyObject*, 8> g_names{};  // of events, as the program's function is 
 // Frames whose lines the program has asked not to be told of. We are told of them all the same.
 std::unordered_set<const void*> g_without_lines;
 
+// Made when CPython makes them (trace_init): earlier they would hold the program's own 'line' once
+// more. In the order of PyTrace_CALL and those after it.
+bool make_names() {
+    constexpr const char* kNames[] = {"call",   "exception",   "line",     "return",
+                                      "c_call", "c_exception", "c_return", "opcode"};
+    for (std::size_t i = 0; i < g_names.size(); ++i) {
+        if (g_names[i] == nullptr) g_names[i] = PyUnicode_InternFromString(kNames[i]);
+        if (g_names[i] == nullptr) return false;
+    }
+    return true;
+}
+
 int set_argument(PyThreadState* thread, PyObject* function) {
     return _PyEval_SetTrace(thread, reinterpret_cast<Py_tracefunc>(g_tracer), function);
 }
 
 PyObject* settrace(PyObject* /*module*/, PyObject* function) {
+    if (!make_names()) return nullptr;
     if (set_argument(PyThreadState_Get(), function == Py_None ? nullptr : function) < 0) {
         return nullptr;
     }
@@ -49,12 +62,6 @@ PyObject* call(PyObject* function, PyFrameObject* frame, int what, PyObject* arg
 
 void keep_in_settrace(viv_tracer tracer) {
     g_tracer = tracer;
-    // In the order of PyTrace_CALL and those after it.
-    const char* names[] = {"call",   "exception",   "line",     "return",
-                           "c_call", "c_exception", "c_return", "opcode"};
-    for (std::size_t i = 0; i < g_names.size(); ++i) {
-        g_names[i] = PyUnicode_InternFromString(names[i]);
-    }
     PyObject* function = PySys_GetObject("settrace");
     if (function == nullptr || !PyCFunction_CheckExact(function)) return;
     PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(function)->m_ml;

@@ -108,6 +108,7 @@ void start_tracing(EventHandler handler, StepGrain grain, PyObject* filename) {
 std::vector<const char*> stop_tracing() {
     g_handler = nullptr;
     watch_gil(nullptr);
+    stop_uncounted();
     PyThreadState* thread = PyThreadState_Get();
     const viv_tracer tracer = viv_tracer_of(thread);
     if (tracer != trace) g_was_replaced = true;

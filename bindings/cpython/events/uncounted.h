@@ -17,6 +17,9 @@ void prepare_uncounted();
 // From here on they are told apart.
 void start_uncounted();
 
+// What is made from here on lies in CPython's own memory again.
+void stop_uncounted();
+
 // At each event, before anything else: what was made to report it is taken off the count. `tuple`:
 // what an exception is reported with; null: another event. `is_leaving`: the frame ends. May run a
 // collection that is due, as CPython would have at that moment.

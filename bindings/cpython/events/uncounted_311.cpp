@@ -7,10 +7,13 @@
 #include <array>
 #include <cstring>
 #include <new>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "bindings/cpython/events/apart.h"
 #include "bindings/cpython/events/heap_hooks.h"
+#include "bindings/cpython/events/line_arrays.h"
 #include "bindings/cpython/events/object_table.h"
 #include "bindings/cpython/layout/tracing.h"
 
@@ -32,6 +35,7 @@ const void* g_tuple = nullptr;         // the last that could be a tuple of thre
 const void* g_traceback = nullptr;     // the last that could be a traceback
 std::array<const void*, 4> g_sites{};  // return addresses in trace_call_function, do_call_core
 descrgetfunc g_bind = nullptr;         // PyMethodDescr_Type's own
+bool g_is_binding = false;             // it is at work
 destructor g_free_frame = nullptr, g_free_method = nullptr;
 PyCFunction g_getframe = nullptr;
 getter g_get_back = nullptr;
@@ -42,6 +46,59 @@ std::uintptr_t address_of(const void* at) {
 
 PyObject* object_in(const void* block) {
     return reinterpret_cast<PyObject*>(address_of(block) + kHead);
+}
+
+// A program that has got hold of a frame object would have got it now without us, out of CPython's
+// memory. The object stays where it is; a block of its size goes instead, for as long as it lives.
+std::unordered_map<const void*, void*> g_stand_ins;  // by the block of the frame object
+
+void stand_in_for(PyObject* object) {
+    const void* block = reinterpret_cast<const void*>(address_of(object) - kHead);
+    if (!PyFrame_Check(object) || !is_apart(block)) return;
+    try {
+        void*& block_there = g_stand_ins[block];
+        if (block_there == nullptr) block_there = allocate_unwatched(size_apart(block));
+    } catch (const std::bad_alloc&) {
+        return;  // no memory to remember it: addresses may come back otherwise
+    }
+}
+
+// Without us a frame object is made just before its first traceback (PyTraceBack_Here). Whether a
+// block becomes a traceback shows when the next is asked for; until then it may have a stand-in,
+// whose block is always of another size.
+struct Expected {
+    const PyTracebackObject* traceback = nullptr;
+    PyObject* frame = nullptr;
+};
+Expected g_expected;
+
+void drop_stand_in(const void* block) {
+    const auto found = g_stand_ins.find(block);
+    if (found == g_stand_ins.end()) return;
+    free_unwatched(found->second);
+    g_stand_ins.erase(found);
+}
+
+void settle_expected() {
+    if (g_expected.frame == nullptr) return;
+    const auto [traceback, frame] = std::exchange(g_expected, {});
+    if (traceback != nullptr && Py_IS_TYPE(traceback, &PyTraceBack_Type) &&
+        reinterpret_cast<PyObject*>(traceback->tb_frame) == frame) {
+        return;
+    }
+    drop_stand_in(reinterpret_cast<const void*>(address_of(frame) - kHead));
+}
+
+// A block of a traceback's size is about to be handed out.
+void expect_traceback() {
+    const PyThreadState* thread = _PyThreadState_UncheckedGet();
+    const void* innermost = thread == nullptr ? nullptr : viv_current_frame(thread);
+    PyObject* frame = innermost == nullptr ? nullptr : viv_frame_object(innermost);
+    if (frame == nullptr || Py_REFCNT(frame) != 1) return;
+    const void* block = reinterpret_cast<const void*>(address_of(frame) - kHead);
+    if (!is_apart(block) || g_stand_ins.contains(block)) return;
+    stand_in_for(frame);
+    g_expected.frame = frame;
 }
 
 bool is_uncounted(PyObject* object) {
@@ -91,6 +148,7 @@ void collect_if_due() {
 
 void count_after_all(PyObject* object) {
     count_again(object);
+    stand_in_for(object);
     collect_if_due();
 }
 
@@ -109,12 +167,6 @@ bool is_last(PyObject* object) {
 // (TARGET(SEND) makes one where an untraced run hands over the value as it is).
 bool is_for_send(const void* frame) {
     return viv_is_sending(frame) != 0;
-}
-
-// Is a block of that size, asked for now, the frame object that a call is to be reported with?
-bool is_for_call(PyThreadState* thread, const void* frame, std::size_t size) {
-    return viv_frame_object(frame) == nullptr && size == viv_frame_object_block(frame) &&
-           viv_current_instruction(frame) != VIV_OTHER_INSTRUCTION && viv_is_in_tracer(thread) == 0;
 }
 
 // Between the making of a traceback and the event of its exception, only the report is made.
@@ -136,16 +188,29 @@ bool is_made_for_report(PyObject* object, const void* frame) {
     return false;
 }
 
+bool belongs_apart(std::size_t size) {
+    settle_expected();
+    if (size == kTracebackBlock && !g_is_binding) expect_traceback();
+    if (g_is_binding) return true;
+    PyObject* code = viv_making_frame_object(size);
+    // The next thing that CPython does with a call to be reported.
+    if (code != nullptr) make_line_array(code);
+    return code != nullptr;
+}
+
 void on_allocated(const void* block, std::size_t size) {
     if (*viv_young_count() >= viv_young_threshold()) {
         PyThreadState* thread = PyThreadState_Get();
         const void* frame = viv_current_frame(thread);
         const bool is_ours =
             frame != nullptr && viv_has_own_tracer(thread) == 0 && viv_tracer_of(thread) != nullptr;
-        if (is_ours &&
-            (is_for_call(thread, frame, size) || is_for_report(frame) || is_for_send(frame))) {
+        if (is_ours && (viv_making_frame_object(size) != nullptr || is_for_report(frame) ||
+                        is_for_send(frame))) {
             g_held += hold_back();
         }
+    }
+    if (g_expected.frame != nullptr) {
+        g_expected.traceback = reinterpret_cast<const PyTracebackObject*>(object_in(block));
     }
     g_recent[g_allocated++ % g_recent.size()] = block;
     if (size == kTupleBlock) g_tuple = block;
@@ -156,6 +221,8 @@ void on_allocated(const void* block, std::size_t size) {
 
 void on_freed(const void* block) {
     if (block == g_traceback) g_traceback = nullptr;
+    settle_expected();
+    if (!g_stand_ins.empty() && is_apart(block)) drop_stand_in(block);
     if (g_marks > 0 && is_uncounted(object_in(block))) count_again(object_in(block));
 }
 
@@ -183,7 +250,9 @@ __attribute__((noinline)) PyObject* bind(PyObject* method, PyObject* self, PyObj
     const bool is_call = std::find(g_sites.begin(), g_sites.end(), site) != g_sites.end();
     if (!is_call || viv_has_own_tracer(PyThreadState_Get()) != 0) return g_bind(method, self, type);
     const int held = hold_back();
+    g_is_binding = true;
     PyObject* bound = g_bind(method, self, type);
+    g_is_binding = false;
     *viv_young_count() += held;
     if (bound != nullptr && Py_IS_TYPE(bound, &PyCFunction_Type)) leave_out(bound);
     return bound;
@@ -307,7 +376,8 @@ void prepare_uncounted() {
 }
 
 void start_uncounted() {
-    watch_blocks({on_allocated, on_freed});
+    watch_blocks({belongs_apart, on_allocated, on_freed});
+    install_line_arrays();
     PyMethodDescr_Type.tp_descr_get = bind;
     g_free_frame = std::exchange(PyFrame_Type.tp_dealloc, free_container<&g_free_frame>);
     g_free_method = std::exchange(PyCFunction_Type.tp_dealloc, free_container<&g_free_method>);
@@ -324,7 +394,14 @@ void start_uncounted() {
     }
 }
 
+void stop_uncounted() {
+    if (g_free_frame == nullptr) return;  // the snippet wasn't traced
+    watch_blocks({nullptr, on_allocated, on_freed});
+    take_back_line_arrays();
+}
+
 void settle_uncounted(PyThreadState* thread, const void* frame, PyObject* tuple, bool is_leaving) {
+    settle_expected();
     *viv_young_count() += std::exchange(g_held, 0);
     PyObject* object = viv_frame_object(frame);
     const bool is_ours = viv_has_own_tracer(thread) == 0;

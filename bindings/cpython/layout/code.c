@@ -227,3 +227,10 @@ void viv_code_depths(PyObject* object, int16_t* depths) {
         }
     }
 }
+
+#if !VIV_IS_311
+void viv_hide_line_array(PyObject* code, char* head) {
+    (void)code;
+    (void)head;
+}
+#endif

@@ -23,6 +23,18 @@ int viv_code_units(PyObject* code);
 /* The instruction that begins at `unit`; 0 at the end of the code. */
 int viv_next_instruction(PyObject* code, int unit, viv_instr* found);
 
+/* The line of each unit; -1: of none (Objects/locations.md). 3.11 only, as are the next three. */
+void viv_code_lines(PyObject* code, int32_t* lines);
+/* The array of lines that tracing gives to a code object; CPython makes one where it finds none. */
+typedef struct {
+    const void* mark; /* that it is ours; set by viv_set_line_array */
+    int32_t lines[1]; /* and as many as viv_code_units() says */
+} viv_lines;
+int viv_has_line_array(PyObject* code);
+void viv_set_line_array(PyObject* code, viv_lines* lines); /* NULL: takes it away */
+/* Puts into a copy of a code object's head what would stand there without an array of ours. */
+void viv_hide_line_array(PyObject* code, char* head);
+
 /* An entry of the exception table: while `start` <= unit < `end`, an exception cuts the value stack
  * down to `depth` and goes on at `target`. *position starts at 0; 0 at the end of the table. */
 typedef struct {

@@ -76,10 +76,21 @@ PyObject* viv_frame_object(const void* frame) {
     return (PyObject*)((const _PyInterpreterFrame*)frame)->frame_obj;
 }
 
-uint64_t viv_frame_object_block(const void* frame) {
-    const PyCodeObject* code = ((const _PyInterpreterFrame*)frame)->f_code;
+static uint64_t frame_object_block(const PyCodeObject* code) {
     const Py_ssize_t slots = code->co_nlocalsplus + code->co_stacksize;
     return sizeof(PyGC_Head) + (uint64_t)_PyObject_VAR_SIZE(&PyFrame_Type, slots);
+}
+
+PyObject* viv_making_frame_object(uint64_t size) {
+    PyThreadState* thread = _PyThreadState_UncheckedGet();
+    if (thread == NULL || thread->cframe == NULL) return NULL;
+    const _PyInterpreterFrame* frame = thread->cframe->current_frame;
+    if (frame == NULL || frame->frame_obj != NULL) return NULL;
+    if (thread->c_tracefunc == NULL || thread->tracing != 0) return NULL;
+    const int is_it = size == frame_object_block(frame->f_code) &&
+                      viv_has_own_tracer(thread) == 0 &&
+                      viv_current_instruction(frame) != VIV_OTHER_INSTRUCTION;
+    return is_it ? (PyObject*)frame->f_code : NULL;
 }
 
 int viv_is_sending(const void* frame) {
@@ -90,7 +101,7 @@ PyObject* viv_caught_exception(PyThreadState* thread) {
     return thread->exc_info == NULL ? NULL : thread->exc_info->exc_value;
 }
 
-const void* viv_current_frame(PyThreadState* thread) {
+const void* viv_current_frame(const PyThreadState* thread) {
     return thread->cframe->current_frame;
 }
 

@@ -66,15 +66,18 @@ typedef struct {
     char* has_fast_locals;
 } viv_frame_fields;
 viv_frame_fields viv_fields_of_frame(struct _frame* frame);
-/* The frame object of a frame, NULL: it has none; and the bytes that its block would take. */
+/* The frame object of a frame; NULL: it has none. */
 PyObject* viv_frame_object(const void* frame);
-uint64_t viv_frame_object_block(const void* frame);
+/* Is a block of `size` bytes, asked for now, the frame object that a call is to be reported with?
+ * (Python/ceval.c, call_trace; not for a tracer of the program's own.) Then the code that is
+ * called; NULL: it isn't. */
+PyObject* viv_making_frame_object(uint64_t size);
 /* Is the frame waiting for another generator's or coroutine's next value (SEND)? */
 int viv_is_sending(const void* frame);
 /* The exception that the thread is handling, generators included; NULL or None: none. */
 PyObject* viv_caught_exception(PyThreadState* thread);
 /* The thread's innermost frame, those that are being set up included. */
-const void* viv_current_frame(PyThreadState* thread);
+const void* viv_current_frame(const PyThreadState* thread);
 
 #ifdef __cplusplus
 }

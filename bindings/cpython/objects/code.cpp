@@ -1,5 +1,6 @@
 // code: what a function's body was compiled to (Include/cpython/code.h). The instructions behind
 // the head are quickened while they run, so they are not shown from here.
+#include "bindings/cpython/layout/code.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -20,6 +21,7 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
         add_named(name, target, scribe, body);
     }
     add_struct(object, "PyCodeObject", viv_code_head_size(), scribe, body);
+    viv_hide_line_array(object, body.blocks.back().bytes.data());
 }
 
 }  // namespace
