@@ -44,6 +44,18 @@ void Frames::left(const void* frame) {
     m_known.erase(found);
 }
 
+void Frames::add_roots(std::vector<ObjectId>& roots) const {
+    for (const auto& [frame, known] : m_known) {
+        if (known.code != nullptr) roots.push_back(known.code->object);
+        for (const Slot& slot : known.state.variables) roots.push_back(slot.target);
+        for (const Slot& slot : known.state.hidden) roots.push_back(slot.target);
+        for (const ObjectId cell : known.state.cells) roots.push_back(cell);
+        for (const ObjectId number : known.numbers) roots.push_back(number);
+        if (!known.state.stack) continue;
+        for (const Slot& slot : *known.state.stack) roots.push_back(slot.target);
+    }
+}
+
 Slot Frames::named(TextId name, PyObject* target) {
     return {PlaceKind::Named, Payment::Owned, name, m_objects.id_of_root(target)};
 }

@@ -62,6 +62,8 @@ public:
     void suspect_all() {
         for (auto& [frame, known] : m_known) known.is_written = false;
     }
+    // All that the frames were last written to refer to.
+    void add_roots(std::vector<ObjectId>& roots) const;
     // References that only the act of tracing holds, found since they were last cleared.
     std::vector<PyObject*>& surplus() { return m_surplus; }
 

@@ -45,6 +45,10 @@ void Heap::watch(PyObject* object, std::uint32_t number) {
     word = (word & kYoung) | before << kBeforeShift | number;
 }
 
+void Heap::unwatch(PyObject* object) {
+    m_table.make(reinterpret_cast<std::uintptr_t>(object)) &= kYoung;
+}
+
 void Heap::stop_watching() {
     m_table.for_each([](std::uint32_t& word) {
         if ((word & kNumber) != 0) word &= kYoung;

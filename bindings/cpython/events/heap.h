@@ -30,6 +30,8 @@ public:
 
     // From here on the object's death is told, under that number. REQUIRES: number < 2^29.
     void watch(PyObject* object, std::uint32_t number);
+    // Its death is told no more.
+    void unwatch(PyObject* object);
     // The watched objects that have died since they were last cleared, in the order of death.
     [[nodiscard]] const std::vector<std::uint32_t>& deaths() const { return m_deaths; }
     void clear_deaths() { m_deaths.clear(); }

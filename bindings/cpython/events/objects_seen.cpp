@@ -95,11 +95,19 @@ TextId ObjectsSeen::text(std::string_view text) {
 
 ObjectId ObjectsSeen::id_of(PyObject* object) {
     if (object == nullptr) return {};
-    if (m_alive >= m_most && Heap::instance().number_of(object) == 0) {
+    const bool is_new = m_alive >= m_most && Heap::instance().number_of(object) == 0;
+    const std::uint32_t distance = m_decoding == kNone ? 0 : distance_of_next(m_about[m_decoding]);
+    // A nearer one is taken in for a while: the farthest will have to go.
+    if (is_new && (distance >= m_farthest || m_alive >= m_bound)) {
         m_has_refused = true;
         return {};
     }
+    const std::uint32_t numbers = m_numbers;
     const ObjectId id = id_of_root(object);
+    if (id.value > numbers) {
+        m_about[m_places[id.value - 1]].distance = distance;
+        m_farthest = std::max(m_farthest, distance);
+    }
     // Who refers to it has to be looked at when it dies: another may come to its address.
     if (m_decoding != kNone) {
         m_about[m_places[id.value - 1]].add_owner(m_decoding);
@@ -190,6 +198,11 @@ TypeId ObjectsSeen::type_of(PyObject* object, const Decoder& decoder) {
 }
 
 void ObjectsSeen::bury(std::uint32_t number) {
+    remove(number);
+    m_sink.died(ObjectId{number});
+}
+
+void ObjectsSeen::remove(std::uint32_t number) {
     const std::uint32_t place = m_places[number - 1];
     About& about = m_about[place];
     m_has_lost_target = m_has_lost_target || about.has_more_owners;
@@ -203,7 +216,6 @@ void ObjectsSeen::bury(std::uint32_t number) {
     about = {};
     m_free.push_back(place);
     --m_alive;
-    m_sink.died(ObjectId{number});
 }
 
 bool ObjectsSeen::take_deaths() {
@@ -211,7 +223,8 @@ bool ObjectsSeen::take_deaths() {
     if (heap.deaths().empty()) return false;
     for (const std::uint32_t number : heap.deaths()) bury(number);
     heap.clear_deaths();
-    m_has_room = m_alive < m_most;
+    // Not for each that dies: all that was cut is looked into again then.
+    m_has_room = m_alive + m_most / 16 < m_most;
     return true;
 }
 

@@ -22,7 +22,7 @@ namespace viv::cpython {
 class ObjectsSeen final : public Scribe {
 public:
     // `filename`: the co_filename of the snippet's code; what comes from other files stays closed.
-    // `most`: more objects alive than that are not taken in.
+    // `most`: more objects alive than that are not kept, but for those that frames refer to.
     ObjectsSeen(Sink& sink, PyObject* filename, std::size_t most)
         : m_sink(sink), m_filename(filename), m_most(most) {}
 
@@ -43,6 +43,12 @@ public:
 
     [[nodiscard]] std::size_t alive() const { return m_alive; }
 
+    // Are there so many that some have to go?
+    [[nodiscard]] bool is_overfull() const { return m_alive >= m_bound; }
+    // Lets go of those that are farthest from `roots`, which stay: they are lost to the recording,
+    // and who refers to them is marked as cut.
+    void keep_nearest(const std::vector<ObjectId>& roots);
+
     // The objects that were numbered since this was last cleared.
     [[nodiscard]] std::vector<std::pair<PyObject*, ObjectId>>& fresh() { return m_fresh; }
 
@@ -59,6 +65,7 @@ private:
         std::uint8_t owner_count = 0;
         bool has_more_owners = false;
         std::uint32_t content = kNone;
+        std::uint32_t distance = 0;  // from the frames, as last found out
         const Decoder* decoder = nullptr;
         bool is_open = false;  // what it refers to is followed
 
@@ -96,6 +103,11 @@ private:
     void add_content(std::uint32_t place, PyObject* object);
     void drop_content(std::uint32_t content);
     void bury(std::uint32_t number);
+    void remove(std::uint32_t number);
+    [[nodiscard]] std::uint32_t distance_of_next(const About& owner) const;
+    [[nodiscard]] static std::uint32_t distance_of(const About& owner, std::size_t index);
+    // Their places; sets their distances, and m_bound to how many of them may stay.
+    [[nodiscard]] std::vector<std::uint32_t> nearest_first(const std::vector<ObjectId>& roots);
     [[nodiscard]] static bool has_changed(Content& content);
     [[nodiscard]] bool refers_to_dead(const Content& content) const;
     void decode(std::uint32_t place);
@@ -107,6 +119,8 @@ private:
     Sink& m_sink;
     PyObject* m_filename;
     std::size_t m_most;
+    std::size_t m_bound = m_most + m_most / 4;  // so many are too many
+    std::uint32_t m_farthest = 0;               // the greatest distance
     StepId m_step{1};
     std::vector<std::pair<PyObject*, ObjectId>> m_fresh;
     std::uint32_t m_numbers = 0;

@@ -233,6 +233,11 @@ void Recorder::record(const TracedEvent& event) {
     for (PyObject* object : state.frames.surplus()) state.surplus.emplace_back(object, 1);
     state.frames.surplus().clear();
     state.objects.scan(StepId{state.steps + 1}, state.surplus);
+    if (state.objects.is_overfull()) {
+        std::vector<ObjectId> roots;
+        state.frames.add_roots(roots);
+        state.objects.keep_nearest(roots);
+    }
 
     state.collections.write(state.objects.fresh());
     state.objects.fresh().clear();
