@@ -113,8 +113,9 @@ std::string path_to(const Recording& recording, ObjectId object, StepId step) {
 ObjectId variable(const Recording& recording, std::string_view name, StepId step) {
     const std::vector<FrameState> frames = recording.frames(step);
     const auto find_in = [&](const FrameState& frame) {
+        // A comprehension within the frame (3.12+) may have one of the same name, unset by now.
         for (const Slot& slot : frame.variables) {
-            if (recording.text(slot.name) == name) return slot.target;
+            if (slot.target && recording.text(slot.name) == name) return slot.target;
         }
         return ObjectId{};
     };

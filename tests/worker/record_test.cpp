@@ -227,6 +227,7 @@ TEST_CASE("nothing outlives its run: not a process that changed its group, not a
     Recorder recorder;
     session::RunOptions options;
     options.timeout_seconds = 0.3;
+    options.max_steps = 0;  // a fast machine may get to a million first
     const wire::Recording& left_group =
         recorder.run("import os\nos.setpgid(0, os.getppid())\nwhile True: pass\n", options);
     CHECK(left_group.end()->status == RunStatus::Timeout);
@@ -277,6 +278,7 @@ TEST_CASE("limits end a run in good order") {
 
     options = {};
     options.timeout_seconds = 0.2;
+    options.max_steps = 0;
     const wire::Recording& time = recorder.run("while True:\n    x = 1\n", options);
     CHECK(time.end()->status == RunStatus::Timeout);
     CHECK(time.step_count() > 0);

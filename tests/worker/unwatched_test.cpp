@@ -168,8 +168,9 @@ TEST_CASE("the generation of each object is what the collector says of it") {
         const char* names[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
         for (std::size_t i = 0; i < expected.size(); ++i) {
             CAPTURE(recording.line(next));
-            CAPTURE(names[i]);
-            const ObjectId object = wire::variable(recording, names[i], next);
+            const std::string name = names[i];
+            CAPTURE(name);
+            const ObjectId object = wire::variable(recording, name, next);
             const std::optional<std::uint8_t> generation = recording.generation(object, next);
             CHECK(generation.has_value() == !expected[i].is_null());
             if (!generation || expected[i].is_null()) continue;

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kUnit = 16;
 constexpr std::size_t kRegion = std::size_t{64} << 20;
-constexpr std::size_t kMostUnits = 512;  // 8 KiB: the frame of a function with a thousand slots
+constexpr std::size_t kMostUnits =
+    4096;  // 64 KiB: what monitoring keeps of a code object that long
 
 struct Head {
     std::size_t size;  // as asked for

@@ -1,4 +1,4 @@
-// Memory for what CPython allocates only because it is traced (3.11): apart from its own, so that
+// Memory for what CPython allocates only because it is traced: apart from its own, so that
 // all else lies where it would lie without us, and an address comes back when it would.
 // Never uses malloc or Python's allocators. For the GIL's holder.
 #pragma once

@@ -1,11 +1,16 @@
 // Events of 3.13: a tool of sys.monitoring whose callbacks are C functions, so that no frame object
 // and no tuple is made and no reference taken (Python/instrumentation.c). See tracing.h.
 //
-// The tool is number 4, which has no name in the documentation; it takes no other's place.
+// The tool is number 4, which has no name in the documentation; it takes no other's place. Number 5
+// is taken too and hears nothing: where all code has two tools, a debugger that asks for
+// instruction events in the middle of a function gets them (breakpoint() stops where it would
+// without us); otherwise CPython forgets whose they are when ours and the debugger's meet later
+// (update_instrumentation_data: per_instruction_tools comes too late).
 #include <array>
 #include <optional>
 
 #include "bindings/cpython/events/heap_hooks.h"
+#include "bindings/cpython/events/instruments.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -14,6 +19,7 @@ namespace viv::cpython {
 namespace {
 
 constexpr int kTool = 4;
+constexpr int kSilentTool = 5;
 
 EventHandler g_handler = nullptr;
 
@@ -102,10 +108,50 @@ void ask_monitoring(const char* function, const char* format, Arguments... argum
     PyErr_SetRaisedException(pending);
 }
 
+// Calls of sys.monitoring.set_events, made ready: nothing is allocated when one is done.
+struct Switch {
+    PyObject* function = nullptr;
+    std::array<PyObject*, 2> on{}, off{};  // tuples of arguments
+};
+Switch g_switch;
+
+void make_switch() {
+    int events = 0;
+    for (const Callback& one : g_callbacks) events |= 1 << one.event;
+    // The rarest of those that instructions are marked for.
+    const int silent = 1 << PY_MONITORING_EVENT_PY_YIELD;
+    PyObject* monitoring = PySys_GetObject("monitoring");
+    if (monitoring != nullptr) g_switch.function = PyObject_GetAttrString(monitoring, "set_events");
+    g_switch.on = {Py_BuildValue("ii", kSilentTool, silent), Py_BuildValue("ii", kTool, events)};
+    g_switch.off = {Py_BuildValue("ii", kSilentTool, 0), Py_BuildValue("ii", kTool, 0)};
+}
+
+// The learner may have freed the tools: nothing comes then. A pending exception stays what it is.
+void set_events(const std::array<PyObject*, 2>& calls) {
+    PyObject* pending = PyErr_GetRaisedException();
+    for (PyObject* arguments : calls) {
+        if (g_switch.function == nullptr || arguments == nullptr) break;
+        Py_XDECREF(PyObject_Call(g_switch.function, arguments, nullptr));
+    }
+    PyErr_SetRaisedException(pending);
+}
+
+void run_traced(PyObject* code) {
+    PyObject* globals = PyDict_New();
+    if (globals == nullptr) return PyErr_Clear();
+    set_events(g_switch.on);
+    Py_XDECREF(PyEval_EvalCode(code, globals, globals));
+    set_events(g_switch.off);
+    Py_DECREF(globals);
+    PyErr_Clear();
+}
+
 }  // namespace
 
 void prepare_tracing() {
-    ask_monitoring("use_tool_id", "is", kTool, "vivarium");
+    for (const int tool : {kTool, kSilentTool}) {
+        ask_monitoring("use_tool_id", "is", tool, "vivarium");
+    }
     for (Callback& one : g_callbacks) {
         PyObject* function = PyCFunction_New(&one.definition, nullptr);
         if (function == nullptr) return PyErr_Clear();
@@ -113,18 +159,18 @@ void prepare_tracing() {
         ask_monitoring("register_callback", "iiO", kTool, 1 << one.event, function);
         Py_XDECREF(function);
     }
+    make_switch();
+    keep_instruments_apart(run_traced);
 }
 
 void start_tracing(EventHandler handler, StepGrain /*grain*/, PyObject* /*filename*/) {
     g_handler = handler;
-    int events = 0;
-    for (const Callback& one : g_callbacks) events |= 1 << one.event;
-    ask_monitoring("set_events", "ii", kTool, events);
+    set_events(g_switch.on);
 }
 
 std::vector<const char*> stop_tracing() {
     g_handler = nullptr;
-    ask_monitoring("set_events", "ii", kTool, 0);
+    set_events(g_switch.off);
     return {};
 }
 

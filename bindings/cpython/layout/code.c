@@ -233,4 +233,12 @@ void viv_hide_line_array(PyObject* code, char* head) {
     (void)code;
     (void)head;
 }
+
+void viv_instrument_blocks(PyObject* code, const void** blocks) {
+    const _PyCoMonitoringData* data = ((const PyCodeObject*)code)->_co_monitoring;
+    blocks[0] = data;
+    blocks[1] = data == NULL ? NULL : data->tools;
+    blocks[2] = data == NULL ? NULL : data->lines;
+    blocks[3] = data == NULL ? NULL : data->line_tools;
+}
 #endif

@@ -34,6 +34,10 @@ int viv_has_line_array(PyObject* code);
 void viv_set_line_array(PyObject* code, viv_lines* lines); /* NULL: takes it away */
 /* Puts into a copy of a code object's head what would stand there without an array of ours. */
 void viv_hide_line_array(PyObject* code, char* head);
+/* The blocks that hold what monitoring by lines keeps of the code object: NULL for those that it
+ * hasn't (3.13 only; Include/cpython/code.h, _PyCoMonitoringData). */
+#define VIV_INSTRUMENT_BLOCKS 4
+void viv_instrument_blocks(PyObject* code, const void** blocks);
 
 /* An entry of the exception table: while `start` <= unit < `end`, an exception cuts the value stack
  * down to `depth` and goes on at `target`. *position starts at 0; 0 at the end of the table. */
