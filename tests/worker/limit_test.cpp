@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint32_t kMost = 200;
 
-const wire::Recording& run_limited(Recorder& recorder, const std::string& program) {
+const wire::Recording& run_limited(Recorder& recorder, const char* program) {
     session::RunOptions options;
     options.max_objects = kMost;
     return recorder.run(program, options);
