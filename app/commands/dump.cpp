@@ -34,7 +34,9 @@ Json name_or_null(ObjectId object) {
 Json locals_json(const Recording& recording, const FrameState& frame) {
     Json locals = Json::object();
     for (const Slot& slot : frame.variables) {
-        if (slot.target) locals[std::string(recording.text(slot.name))] = object_name(slot.target);
+        // The first of a name: a comprehension's own goes before its module's (3.12+).
+        if (!slot.target) continue;
+        locals.emplace(std::string(recording.text(slot.name)), object_name(slot.target));
     }
     return locals;
 }

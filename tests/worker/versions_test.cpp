@@ -92,6 +92,19 @@ TEST_CASE("an object that is never freed has no count, from 3.12 on") {
     CHECK(!wire::holders(recording, wire::variable(recording, "y", last), last).is_immortal);
 }
 
+TEST_CASE("a comprehension's variable goes before the module's of that name, while there is one") {
+    Recorder recorder;
+    const wire::Recording& recording =
+        recorder.run("h = 500\nx = [h for h in (700, 800, 900)]\ny = [h for h in ()]\nz = h\n");
+    std::vector<std::string> seen;
+    for (StepId step{1}; step <= recording.last_step(); ++step.value) {
+        const ObjectId object = wire::variable(recording, "h", step);
+        const std::string repr = object ? wire::repr(recording, object, step) : "";
+        if (seen.empty() || seen.back() != repr) seen.push_back(repr);
+    }
+    CHECK(seen == std::vector<std::string>{"", "500", "700", "800", "900", "500"});
+}
+
 TEST_CASE("the learner's own tools work beside ours, from 3.12 on") {
     if (is_311()) return;  // there, the learner's sys.settrace takes our place
     Recorder recorder;
