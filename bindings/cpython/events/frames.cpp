@@ -126,9 +126,10 @@ void Frames::add_namespace(PyObject* names, bool is_module, Known& known) {
         const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(key)->hash;
         if (entry.key != key || entry.hash != hash) {
             const std::string name = utf8_of(key);
-            entry = {key, hash, m_sink.text(name), is_module && m_hidden_names.contains(name)};
+            const bool is_given = is_module && m_hidden_names.contains(name);
+            entry = {key, hash, m_sink.text(name), is_given ? value : nullptr};
         }
-        if (entry.is_hidden) continue;
+        if (entry.given == value) continue;
         state.variables.push_back(named(entry.name, value));
         state.kinds.push_back(VariableKind::Name);
         state.cells.emplace_back();
@@ -274,7 +275,7 @@ bool Frames::write_names(const viv_frame& frame, Known& known) {
             entry.hash != reinterpret_cast<PyASCIIObject*>(key)->hash) {
             return false;
         }
-        if (entry.is_hidden) continue;
+        if (entry.given == value) continue;
         if (index >= known.state.variables.size()) return false;
         if (!is_same_number(value, known.state.variables[index].target)) {
             m_changed.emplace_back(index, m_objects.id_of_root(value));

@@ -83,7 +83,8 @@ private:
         PyObject* key = nullptr;
         Py_hash_t hash = 0;  // of the key: tells another str at the same address
         TextId name;
-        bool is_hidden = false;
+        // What it has had from before the snippet runs: not shown; null: nothing. Not followed.
+        PyObject* given = nullptr;
     };
     struct Known {
         FrameId id;

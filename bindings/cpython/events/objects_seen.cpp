@@ -94,7 +94,7 @@ TextId ObjectsSeen::text(std::string_view text) {
 }
 
 ObjectId ObjectsSeen::id_of(PyObject* object) {
-    if (object == nullptr) return {};
+    if (object == nullptr || Py_REFCNT(object) == 0) return {};
     const bool is_new = m_alive >= m_most && Heap::instance().number_of(object) == 0;
     const std::uint32_t distance = m_decoding == kNone ? 0 : distance_of_next(m_about[m_decoding]);
     // A nearer one is taken in for a while: the farthest will have to go.
@@ -336,6 +336,22 @@ bool ObjectsSeen::refers_to_dead(const Content& content) const {
                        [&](std::uint32_t number) { return m_places[number - 1] == kNone; });
 }
 
+// While an object is deallocated, what it held goes piece by piece, and each piece can run code of
+// the program's: then it is shown as an empty box until it is gone, or alive again.
+bool ObjectsSeen::check_dying(Content& content) {
+    const bool was_dying = content.is_dying;
+    content.is_dying = Py_REFCNT(content.object) == 0;
+    if (content.is_dying && !was_dying) {
+        content.targets.clear();
+        reset(m_body);
+        m_body.kind = m_about[content.place].decoder->kind;
+        m_body.size_bytes = viv_pre_header_size(Py_TYPE(content.object)) + sizeof(PyObject);
+        m_sink.body(ObjectId{m_about[content.place].number}, m_body);
+    }
+    if (was_dying && !content.is_dying) content.is_suspect = true;
+    return content.is_dying;
+}
+
 void ObjectsSeen::scan_contents() {
     const bool is_all_suspect = m_is_all_suspect, has_room = m_has_room;
     const bool has_lost_target = m_has_lost_target;
@@ -343,6 +359,7 @@ void ObjectsSeen::scan_contents() {
     const std::size_t known = m_contents.size();
     for (std::size_t i = 0; i < known; ++i) {
         Content& content = m_contents[i];
+        if (check_dying(content)) continue;
         const bool tracked = content.is_gc && is_tracked(content.object);
         const bool has_moved = tracked != content.is_tracked;
         content.is_tracked = tracked;

@@ -84,6 +84,7 @@ private:
         bool is_gc = false;       // may be tracked or not
         bool is_tracked = false;  // it was
         bool is_suspect = false;  // something that it referred to has died
+        bool is_dying = false;    // its deallocator is at work: its fields may lead nowhere
         bool has_refused = false;
         void (*pieces)(PyObject*, Pieces&) = nullptr;  // null: nothing but whether it is tracked
         std::string memory;                            // its pieces, as they were
@@ -113,6 +114,7 @@ private:
     void decode(std::uint32_t place);
     void decode_open(std::uint32_t place, const Decoder& decoder);
     void decode_new();
+    [[nodiscard]] bool check_dying(Content& content);
     void scan_contents();
     void scan_counts(const Corrections& corrections);
 

@@ -19,4 +19,7 @@ void keep_in_settrace(viv_tracer tracer);
 int call_own_tracer(PyThreadState* thread, PyObject* function, struct _frame* frame, int what,
                     PyObject* argument);
 
+// A frame object is being deallocated.
+void forget_frame(PyObject* frame);
+
 }  // namespace viv::cpython

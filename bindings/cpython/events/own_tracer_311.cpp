@@ -68,12 +68,15 @@ void keep_in_settrace(viv_tracer tracer) {
     if (method->ml_flags == METH_O) method->ml_meth = settrace;
 }
 
+void forget_frame(PyObject* frame) {
+    if (!g_without_lines.empty()) g_without_lines.erase(frame);
+}
+
 int call_own_tracer(PyThreadState* thread, PyObject* function, struct _frame* frame, int what,
                     PyObject* argument) {
     PyObject** trace = viv_fields_of_frame(frame).trace;
     PyObject* callback = what == PyTrace_CALL ? function : *trace;
     if (function == nullptr || callback == nullptr) return 0;
-    if (what == PyTrace_CALL) g_without_lines.erase(frame);  // of an older frame at this address
     if (what == PyTrace_LINE && g_without_lines.contains(frame)) return 0;
     PyObject* result = call(callback, frame, what, argument);
     if (result == nullptr) {

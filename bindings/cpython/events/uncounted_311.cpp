@@ -15,6 +15,7 @@
 #include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/events/line_arrays.h"
 #include "bindings/cpython/events/object_table.h"
+#include "bindings/cpython/events/own_tracer.h"
 #include "bindings/cpython/layout/tracing.h"
 
 namespace viv::cpython {
@@ -232,6 +233,7 @@ void free_container(PyObject* object) {
     PyThreadState* thread = PyThreadState_Get();
     if (_PyTrash_begin(thread, object) != 0) return;  // put aside; comes back here later
     if (is_uncounted(object)) count_again(object);
+    if (PyFrame_Check(object)) forget_frame(object);
     (*kOriginal)(object);
     _PyTrash_end(thread);
 }
