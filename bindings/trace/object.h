@@ -111,6 +111,13 @@ struct Body {
     std::vector<Block> blocks;
 };
 
+// Something outside of what is recorded that holds an object: where, in words, and how many times.
+struct Outsider {
+    TextId place;  // `sys.modules['threading']._active[140]`
+    std::uint32_t count = 0;
+    friend bool operator==(const Outsider&, const Outsider&) = default;
+};
+
 // A type that some object has.
 struct TypeInfo {
     std::string name;  // `list`, `Node`

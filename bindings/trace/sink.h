@@ -43,6 +43,9 @@ public:
     // The frame won't be seen again: what was remembered of it may be forgotten.
     virtual void left(FrameId frame) = 0;
     virtual void thread(ThreadId thread, FrameId innermost) = 0;
+    // Who holds an object besides the frames and objects that are recorded, all of them that were
+    // found; replaces what was told of it before. Empty: nobody is known.
+    virtual void residue(ObjectId object, std::span<const Outsider> holders) = 0;
     virtual void output(Stream stream, std::string_view bytes) = 0;
 
     // What the reader should know of the recording itself: what it had to leave out.

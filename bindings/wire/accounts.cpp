@@ -79,6 +79,9 @@ std::vector<Account> Accounts::at(StepId step) {
     std::vector<Account> accounts;
     accounts.reserve(alive.size());
     for (const ObjectId object : alive) {
+        for (const Outsider& one : m_recording.residue(object, step)) {
+            m_known[object.value] += one.count;
+        }
         accounts.push_back({object, m_recording.refcount(object, step), m_known[object.value]});
     }
     return accounts;

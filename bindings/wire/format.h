@@ -36,6 +36,7 @@ enum class Record : std::uint8_t {
     Counts = 17,
     Deaths = 18,
     Lost = 19,
+    Residue = 20,
     Set = 21,
     Stack = 22,
     Generation = 23,
@@ -50,6 +51,9 @@ enum class StopReason : std::uint32_t { None = 0, Learner, Timeout };
 inline constexpr std::uint8_t kOlderFlag = 1;
 inline constexpr std::uint8_t kStaticFlag = 2;
 inline constexpr std::uint8_t kTemplateFlag = 4;  // Fresh: the next of its type splice on it
+
+// The same place holds an object at most so many times, in a Residue.
+inline constexpr std::uint32_t kMostOutsiders = 10'000;
 
 inline bool ends_group(Record kind) {
     return kind == Record::Seal || kind == Record::Step || kind == Record::End;

@@ -97,6 +97,15 @@ public:
         }
     }
 
+    void outsiders() {
+        for (const Outsider& one : m_recording.residue(m_object, m_step)) {
+            Holder holder;
+            holder.kind = HolderKind::Interpreter;
+            holder.place = m_recording.text(one.place);
+            for (std::uint32_t i = 0; i < one.count; ++i) m_found.push_back(holder);
+        }
+    }
+
     Holders take() {
         leave_out_dying();
         Holders all;
@@ -194,6 +203,7 @@ Holders holders(const Recording& recording, ObjectId object, StepId step) {
     for (const FrameState& frame : all) search.names_of(frame);
     search.objects();
     for (const FrameState& frame : all) search.frame(frame);
+    search.outsiders();
     return search.take();
 }
 

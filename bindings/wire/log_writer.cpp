@@ -172,6 +172,16 @@ void LogWriter::thread(ThreadId thread, FrameId innermost) {
     change(Record::Thread, out);
 }
 
+void LogWriter::residue(ObjectId object, std::span<const Outsider> holders) {
+    Encoder out;
+    out.number(object.value);
+    for (const Outsider& holder : holders) {
+        out.number(holder.place.value);
+        out.number(holder.count);
+    }
+    change(Record::Residue, out);
+}
+
 void LogWriter::output(Stream stream, std::string_view bytes) {
     Encoder out;
     out.byte(static_cast<std::uint8_t>(stream));

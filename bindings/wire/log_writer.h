@@ -53,6 +53,7 @@ public:
     void set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) override;
     void left(FrameId frame) override { m_frames.erase(frame.value); }
     void thread(ThreadId thread, FrameId innermost) override;
+    void residue(ObjectId object, std::span<const Outsider> holders) override;
     void output(Stream stream, std::string_view bytes) override;
     void note(std::string_view text) override;
     void collection(const Collection& collection) override;

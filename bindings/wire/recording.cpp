@@ -223,6 +223,15 @@ std::int64_t Recording::refcount(ObjectId object, StepId step) const {
     return after == counts.begin() ? 0 : std::prev(after)->second;
 }
 
+std::vector<Outsider> Recording::residue(ObjectId object, StepId step) const {
+    const auto found = m_index->residues.find(object.value);
+    if (found == m_index->residues.end()) return {};
+    const RecordingIndex::Outsiders& all = found->second;
+    const auto after = std::upper_bound(all.begin(), all.end(), step,
+                                        [](StepId at, const auto& one) { return at < one.first; });
+    return after == all.begin() ? std::vector<Outsider>() : std::prev(after)->second;
+}
+
 ObjectView Recording::object(ObjectId object, StepId step) const {
     VIV_ASSERT(object && object.value <= object_count(), "no such object");
     VIV_ASSERT(step && step <= last_step(), "no such step");

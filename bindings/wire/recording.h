@@ -94,6 +94,8 @@ public:
     [[nodiscard]] StepId lost(ObjectId object) const;
     [[nodiscard]] bool alive(ObjectId object, StepId step) const;
     [[nodiscard]] std::int64_t refcount(ObjectId object, StepId step) const;
+    // Who holds it besides the frames and objects of the recording, as far as that was found.
+    [[nodiscard]] std::vector<Outsider> residue(ObjectId object, StepId step) const;
     // REQUIRES: alive(object, step).
     [[nodiscard]] ObjectView object(ObjectId object, StepId step) const;
     // The step from which on the object's body is as it is at `step`: what was made of it then

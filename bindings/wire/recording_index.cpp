@@ -100,6 +100,8 @@ bool RecordingIndex::take(const RecordView& record) {
         case Record::Collection:
         case Record::Generation:
             return take_aside(record);
+        case Record::Residue:
+            return take_residue(in);
         default:
             return history.take(record, {types.size(), places.size()});
     }
@@ -128,6 +130,22 @@ bool RecordingIndex::take_aside(const RecordView& record) {
         generations[object].emplace_back(step, generation);
     }
     return in.ok() && generation <= kFrozen;
+}
+
+bool RecordingIndex::take_residue(Decoder& in) {
+    const StepId step{history.step_count() + 1};
+    const std::uint32_t object = in.number32();
+    std::vector<Outsider> outsiders;
+    while (in.ok() && !in.at_end()) {
+        Outsider one;
+        one.place = TextId{in.number32()};
+        one.count = in.number32();
+        if (one.count > kMostOutsiders) return false;
+        outsiders.push_back(one);
+    }
+    if (!in.ok() || object == 0) return false;
+    residues[object].emplace_back(step, std::move(outsiders));
+    return true;
 }
 
 std::string_view RecordingIndex::text(TextId text) const {

@@ -46,6 +46,9 @@ public:
     std::vector<std::pair<StepId, Collection>> collections;
     // By object: from which step on it is in which generation.
     std::unordered_map<std::uint32_t, std::vector<std::pair<StepId, std::uint8_t>>> generations;
+    // Who else held an object, from which step on; few of them are written.
+    using Outsiders = std::vector<std::pair<StepId, std::vector<Outsider>>>;
+    std::unordered_map<std::uint32_t, Outsiders> residues;  // by object
 
 private:
     struct Stretch {
@@ -57,6 +60,7 @@ private:
     [[nodiscard]] bool take(const RecordView& record);
     [[nodiscard]] bool take_aside(const RecordView& record);
     [[nodiscard]] bool take_preamble();
+    [[nodiscard]] bool take_residue(Decoder& in);
 
     std::vector<Stretch> m_texts;
     std::deque<Layout> m_layouts;

@@ -72,6 +72,8 @@ const char* name_of(Record kind) {
             return "Deaths";
         case Record::Lost:
             return "Lost";
+        case Record::Residue:
+            return "Residue";
         case Record::Set:
             return "Set";
         case Record::Stack:
