@@ -81,11 +81,16 @@ void Heap::on_deallocated(PyObject* object) {
     std::uint32_t& word = m_table.make(reinterpret_cast<std::uintptr_t>(object));
     if ((word & kNumber) != 0) die(word);
     // What comes off the free list at this address is new, whoever had the block before.
-    word |= kYoung;
+    word = kYoung;
 }
 
 void Heap::forget(std::uint32_t* word, std::uint32_t before) {
-    if ((*word & kNumber) != 0 && (*word & kBefore) >> kBeforeShift == before) die(*word);
+    if ((*word & ~kYoung) == 0) return;
+    if ((*word & kNumber) == 0) {
+        *word &= kYoung;
+    } else if ((*word & kBefore) >> kBeforeShift == before) {
+        die(*word);
+    }
 }
 
 void Heap::die(std::uint32_t& word) {

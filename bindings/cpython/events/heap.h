@@ -40,6 +40,17 @@ public:
         return m_table.at(reinterpret_cast<std::uintptr_t>(object)) & kNumber;
     }
 
+    // From here on is_guarded() tells whether an object that isn't watched is still there: false
+    // once its memory was given back (or, to be on the safe side, that beside it), or it is
+    // watched. Throws std::bad_alloc where there is no memory for it.
+    void guard(PyObject* object) {
+        m_table.make(reinterpret_cast<std::uintptr_t>(object)) |= kBefore;
+    }
+    [[nodiscard]] bool is_guarded(const PyObject* object) const {
+        const std::uint32_t word = m_table.at(reinterpret_cast<std::uintptr_t>(object));
+        return (word & (kBefore | kNumber)) == kBefore;
+    }
+
     // Tells no more deaths: for a fork that isn't recorded.
     void stop_watching();
 
@@ -52,7 +63,8 @@ public:
 private:
     Heap() = default;
     // A word of the table: the number of the object that starts there, what its block has before it
-    // (in units of 16 bytes), and whether a block or object there is younger than install().
+    // (in units of 16 bytes; 3 without a number: guarded), and whether a block or object there is
+    // younger than install().
     static constexpr std::uint32_t kNumber = (1U << 29) - 1;
     static constexpr int kBeforeShift = 29;
     static constexpr std::uint32_t kBefore = 3U << kBeforeShift;
