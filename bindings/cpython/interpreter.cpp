@@ -8,6 +8,7 @@
 
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/recorder.h"
+#include "bindings/cpython/events/residue.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
@@ -214,7 +215,9 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
             snippet.on_step(step, is_last);
         };
     }
-    Recorder& recorder = Recorder::start(sink, std::move(options));
+    // Never freed, as the recorder itself.
+    auto& residue = *new Residue(sink, filename, globals);
+    Recorder& recorder = Recorder::start(residue, std::move(options));
     PyObject* code =
         Py_CompileStringObject(snippet.source.c_str(), filename, Py_file_input, nullptr, -1);
     PyObject* result = nullptr;

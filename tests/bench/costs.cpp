@@ -5,7 +5,7 @@
 //
 // Modes: plain (no tracer), noop (a C tracer that counts), scan (see tracers.h), stack (copies the
 // value stack at each instruction), line and instruction (our recordings), thorough (ours, looking
-// at everything).
+// at everything), unsought (line, but holders outside of the recording aren't looked for).
 #include <Python.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -21,6 +21,7 @@
 #include "bindings/base/file.h"
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/recorder.h"
+#include "bindings/cpython/events/residue.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/interpreter.h"
 #include "bindings/wire/log_writer.h"
@@ -79,7 +80,8 @@ PyObject* compile(const Program& program) {
 }
 
 std::string measure(const Program& program, std::string_view mode) {
-    const bool is_ours = mode == "line" || mode == "instruction" || mode == "thorough";
+    const bool is_ours =
+        mode == "line" || mode == "instruction" || mode == "thorough" || mode == "unsought";
     if (is_ours) {
         void* memory = ::mmap(nullptr, kLogBytes, PROT_READ | PROT_WRITE,
                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -94,7 +96,9 @@ std::string measure(const Program& program, std::string_view mode) {
         options.is_thorough = mode == "thorough";
         if (mode == "instruction") options.grain = StepGrain::Instruction;
         options.on_limit = [](RunStatus) { ::_exit(3); };
-        cpython::Recorder& recorder = cpython::Recorder::start(log, std::move(options));
+        cpython::Residue residue(log, program.filename, program.globals);
+        cpython::Recorder& recorder = cpython::Recorder::start(
+            mode == "unsought" ? static_cast<Sink&>(log) : residue, std::move(options));
         PyObject* code = compile(program);
         recorder.arm();
         const std::int64_t ns = timed(program, code);

@@ -112,6 +112,8 @@ PyThreadState* viv_first_thread(void);
 PyThreadState* viv_next_thread(PyThreadState* thread);
 /* The exception that the thread is handling outside of generators; NULL: none. */
 PyObject* viv_handled_exception(PyThreadState* thread);
+/* What a thread holds besides its frames; i from 0; 0 at the end. */
+int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObject** target);
 
 /* --- dicts and instances (dict.c) --- */
 

@@ -14,3 +14,21 @@ PyObject* viv_handled_exception(PyThreadState* thread) {
     PyObject* value = thread->exc_state.exc_value;
     return value == Py_None ? NULL : value;
 }
+
+int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObject** target) {
+    const struct {
+        const char* name;
+        PyObject* target;
+    } references[] = {
+        {"dict", thread->dict},
+        {"context", thread->context},
+        {"async_gen_firstiter", thread->async_gen_firstiter},
+        {"async_gen_finalizer", thread->async_gen_finalizer},
+        {"c_traceobj", thread->c_traceobj},
+        {"c_profileobj", thread->c_profileobj},
+    };
+    if (i >= (int)(sizeof references / sizeof references[0])) return 0;
+    *name = references[i].name;
+    *target = references[i].target;
+    return 1;
+}
