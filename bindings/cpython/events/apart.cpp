@@ -53,8 +53,9 @@ void* take_apart(std::size_t size) {
 }
 
 bool is_apart(const void* block) {
-    return reinterpret_cast<std::uintptr_t>(block) - reinterpret_cast<std::uintptr_t>(g_region) <
-           kRegion;
+    return g_region != nullptr &&
+           reinterpret_cast<std::uintptr_t>(block) - reinterpret_cast<std::uintptr_t>(g_region) <
+               kRegion;
 }
 
 std::size_t size_apart(const void* block) {

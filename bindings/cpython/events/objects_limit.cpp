@@ -65,10 +65,11 @@ void ObjectsSeen::keep_nearest(const std::vector<ObjectId>& roots) {
         const std::uint32_t number = m_about[order[i]].number;
         PyObject* object = m_watched[order[i]].object;
         Heap::instance().unwatch(object);
-        std::erase_if(m_fresh, [&](const auto& fresh) { return fresh.second.value == number; });
         remove(number);
         m_sink.lost(ObjectId{number});
     }
+    std::erase_if(m_fresh,
+                  [&](const auto& fresh) { return m_places[fresh.second.value - 1] == kNone; });
     // Those who referred to them; and who was refused a near one, because there were too many.
     m_has_room = true;
     scan_contents();

@@ -251,21 +251,7 @@ bool ObjectsSeen::has_changed(Content& content) {
     if (content.pieces == nullptr) return false;
     Pieces pieces;
     content.pieces(content.object, pieces);
-    if (pieces.is_elsewhere) return true;
-    std::size_t at = 0;
-    bool differs = false;
-    for (std::size_t i = 0; i < pieces.count && !differs; ++i) {
-        const Pieces::Piece& piece = pieces.piece[i];
-        differs = std::string_view(content.memory).substr(at, piece.size) !=
-                  std::string_view(piece.data, piece.size);
-        at += piece.size;
-    }
-    if (!differs && at == content.memory.size()) return false;
-    content.memory.clear();
-    for (std::size_t i = 0; i < pieces.count; ++i) {
-        content.memory.append(pieces.piece[i].data, pieces.piece[i].size);
-    }
-    return true;
+    return pieces.is_elsewhere || pieces.take_changes(content.memory);
 }
 
 void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {

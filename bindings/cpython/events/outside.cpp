@@ -104,30 +104,47 @@ void Outside::add(PyObject* target, const std::string& place, std::vector<Found>
     if (const std::uint32_t number = wanted(target)) found.push_back({number, m_texts.text(place)});
 }
 
-void Outside::read_whole(const Place& place, std::vector<Found>& found) {
+// REQUIRES: the place's words are as its memory is.
+const std::vector<TextId>& Outside::words_for(Place& place, std::uint32_t number) {
+    for (const auto& [known, words] : place.words) {
+        if (known == number) return words;
+    }
+    std::vector<TextId> words;
+    for (const std::string& text : places_in(m_names[place.name], m_ledger.object(number))) {
+        words.push_back(m_texts.text(text));
+    }
+    return place.words.emplace_back(number, std::move(words)).second;
+}
+
+void Outside::read_whole(Place& place, std::vector<Found>& found) {
     m_hits.clear();
     m_hits.reserve(kMostHits);
     Visit visit{*this, m_hits};
     Visit::container(place.owner.object, &visit);
     std::sort(m_hits.begin(), m_hits.end(),
               [](const Hit& a, const Hit& b) { return a.number < b.number; });
-    const OwnerName& name = m_names[place.name];
+    Pieces pieces;
+    const Decoder& decoder = decoder_for(place.owner.object);
+    if (decoder.pieces != nullptr) decoder.pieces(place.owner.object, pieces);
+    const bool can_tell = decoder.pieces != nullptr && !pieces.is_elsewhere;
+    if (!can_tell || pieces.take_changes(place.memory)) place.words.clear();
+    const TextId whole = m_texts.text(m_names[place.name].text);
     const bool has_entries = PyDict_Check(place.owner.object);
     for (std::size_t i = 0; i < m_hits.size();) {
         const std::uint32_t number = m_hits[i].number;
-        const std::vector<std::string> words = places_in(name, m_ledger.object(number));
+        const std::vector<TextId>& words = words_for(place, number);
         std::size_t nth = 0;
         for (; i < m_hits.size() && m_hits[i].number == number; ++i, ++nth) {
             // The entries of a dict have places of their own.
             if (nth >= words.size() && has_entries) continue;
-            const std::string& text = nth < words.size() ? words[nth] : name.text;
-            found.push_back({number, m_texts.text(text), visit.visits <= kMostVisitsAgain});
+            const TextId text = nth < words.size() ? words[nth] : whole;
+            found.push_back({number, text, visit.visits <= kMostVisitsAgain});
         }
     }
 }
 
 // False: it isn't there any more, or isn't called so.
-bool Outside::read(const Place& place, std::vector<Found>& found) {
+bool Outside::read(Place& place, std::vector<Found>& found) {
     if (!place.owner.is_alive() || !m_names[place.name].holds()) return false;
     PyObject* target = nullptr;
     switch (place.kind) {
@@ -152,10 +169,14 @@ bool Outside::read(const Place& place, std::vector<Found>& found) {
 }
 
 void Outside::read_known(std::vector<Found>& found) {
-    std::erase_if(m_places, [&](const Place& place) {
+    std::size_t kept = 0;
+    for (Place& place : m_places) {
         // What has become one of the recording's tells itself what it holds.
-        return is_left_out(place.owner.object) || !read(place, found);
-    });
+        if (is_left_out(place.owner.object) || !read(place, found)) continue;
+        if (&m_places[kept] != &place) m_places[kept] = std::move(place);
+        ++kept;
+    }
+    m_places.resize(kept);
 }
 
 std::uint64_t Outside::walk(std::vector<Found>& found) {
@@ -176,7 +197,7 @@ std::uint64_t Outside::walk(std::vector<Found>& found) {
     const OwnerNames names(owners);
     for (PyObject* owner : owners) remember(owner, names.name(owner));
     for (std::size_t i = kMostPlaces; i < m_places.size(); ++i) m_places[i].is_kept = false;
-    for (const Place& place : m_places) static_cast<void>(read(place, found));
+    for (Place& place : m_places) static_cast<void>(read(place, found));
     if (m_places.size() > kMostPlaces) m_places.resize(kMostPlaces);
     return visit.visits + 1;
 }

@@ -6,7 +6,9 @@
 #include <Python.h>
 
 #include <cstdint>
+#include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "bindings/cpython/events/guarded.h"
@@ -53,6 +55,9 @@ private:
         std::size_t name = 0;  // in m_names
         TextId text;           // but for Whole
         bool is_kept = true;
+        // Whole: what it holds each object by, and the memory that says so.
+        std::vector<std::pair<std::uint32_t, std::vector<TextId>>> words = {};
+        std::string memory = {};
     };
     struct Hit {
         PyObject* owner = nullptr;
@@ -66,8 +71,9 @@ private:
     void add_place(Place place, const std::string& text);
     void remember_entries(PyObject* dict, Place place, const OwnerName& name);
     void remember_items(PyObject* list, Place place, const OwnerName& name);
-    [[nodiscard]] bool read(const Place& place, std::vector<Found>& found);
-    void read_whole(const Place& place, std::vector<Found>& found);
+    [[nodiscard]] bool read(Place& place, std::vector<Found>& found);
+    void read_whole(Place& place, std::vector<Found>& found);
+    const std::vector<TextId>& words_for(Place& place, std::uint32_t number);
     void read_frame(const viv_frame& frame, const viv_frame* inner, std::vector<Found>& found);
     void add(PyObject* target, const std::string& place, std::vector<Found>& found);
     const StackMap& map_of(PyObject* code);

@@ -7,15 +7,14 @@
 #include <array>
 #include <cstring>
 #include <new>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "bindings/cpython/events/apart.h"
 #include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/events/line_arrays.h"
 #include "bindings/cpython/events/object_table.h"
 #include "bindings/cpython/events/own_tracer.h"
+#include "bindings/cpython/events/stand_ins.h"
 #include "bindings/cpython/layout/tracing.h"
 
 namespace viv::cpython {
@@ -24,7 +23,6 @@ namespace {
 
 constexpr std::size_t kHead = 2 * sizeof(void*);  // PyGC_Head
 constexpr std::size_t kTupleBlock = kHead + sizeof(PyTupleObject) + 2 * sizeof(PyObject*);
-constexpr std::size_t kTracebackBlock = kHead + sizeof(PyTracebackObject);
 
 ObjectTable g_uncounted;  // 1 at the addresses of objects
 int g_marks = 0;          // how many they are
@@ -47,59 +45,6 @@ std::uintptr_t address_of(const void* at) {
 
 PyObject* object_in(const void* block) {
     return reinterpret_cast<PyObject*>(address_of(block) + kHead);
-}
-
-// A program that has got hold of a frame object would have got it now without us, out of CPython's
-// memory. The object stays where it is; a block of its size goes instead, for as long as it lives.
-std::unordered_map<const void*, void*> g_stand_ins;  // by the block of the frame object
-
-void stand_in_for(PyObject* object) {
-    const void* block = reinterpret_cast<const void*>(address_of(object) - kHead);
-    if (!PyFrame_Check(object) || !is_apart(block)) return;
-    try {
-        void*& block_there = g_stand_ins[block];
-        if (block_there == nullptr) block_there = allocate_unwatched(size_apart(block));
-    } catch (const std::bad_alloc&) {
-        return;  // no memory to remember it: addresses may come back otherwise
-    }
-}
-
-// Without us a frame object is made just before its first traceback (PyTraceBack_Here). Whether a
-// block becomes a traceback shows when the next is asked for; until then it may have a stand-in,
-// whose block is always of another size.
-struct Expected {
-    const PyTracebackObject* traceback = nullptr;
-    PyObject* frame = nullptr;
-};
-Expected g_expected;
-
-void drop_stand_in(const void* block) {
-    const auto found = g_stand_ins.find(block);
-    if (found == g_stand_ins.end()) return;
-    free_unwatched(found->second);
-    g_stand_ins.erase(found);
-}
-
-void settle_expected() {
-    if (g_expected.frame == nullptr) return;
-    const auto [traceback, frame] = std::exchange(g_expected, {});
-    if (traceback != nullptr && Py_IS_TYPE(traceback, &PyTraceBack_Type) &&
-        reinterpret_cast<PyObject*>(traceback->tb_frame) == frame) {
-        return;
-    }
-    drop_stand_in(reinterpret_cast<const void*>(address_of(frame) - kHead));
-}
-
-// A block of a traceback's size is about to be handed out.
-void expect_traceback() {
-    const PyThreadState* thread = _PyThreadState_UncheckedGet();
-    const void* innermost = thread == nullptr ? nullptr : viv_current_frame(thread);
-    PyObject* frame = innermost == nullptr ? nullptr : viv_frame_object(innermost);
-    if (frame == nullptr || Py_REFCNT(frame) != 1) return;
-    const void* block = reinterpret_cast<const void*>(address_of(frame) - kHead);
-    if (!is_apart(block) || g_stand_ins.contains(block)) return;
-    stand_in_for(frame);
-    g_expected.frame = frame;
 }
 
 bool is_uncounted(PyObject* object) {
@@ -190,8 +135,7 @@ bool is_made_for_report(PyObject* object, const void* frame) {
 }
 
 bool belongs_apart(std::size_t size) {
-    settle_expected();
-    if (size == kTracebackBlock && !g_is_binding) expect_traceback();
+    stand_ins_before_block(g_is_binding ? 0 : size);
     if (g_is_binding) return true;
     PyObject* code = viv_making_frame_object(size);
     // The next thing that CPython does with a call to be reported.
@@ -210,9 +154,7 @@ void on_allocated(const void* block, std::size_t size) {
             g_held += hold_back();
         }
     }
-    if (g_expected.frame != nullptr) {
-        g_expected.traceback = reinterpret_cast<const PyTracebackObject*>(object_in(block));
-    }
+    stand_ins_after_block(block);
     g_recent[g_allocated++ % g_recent.size()] = block;
     if (size == kTupleBlock) g_tuple = block;
     if (size != kTracebackBlock) return;
@@ -222,8 +164,7 @@ void on_allocated(const void* block, std::size_t size) {
 
 void on_freed(const void* block) {
     if (block == g_traceback) g_traceback = nullptr;
-    settle_expected();
-    if (!g_stand_ins.empty() && is_apart(block)) drop_stand_in(block);
+    stand_ins_before_free(block);
     if (g_marks > 0 && is_uncounted(object_in(block))) count_again(object_in(block));
 }
 
@@ -403,7 +344,7 @@ void stop_uncounted() {
 }
 
 void settle_uncounted(PyThreadState* thread, const void* frame, PyObject* tuple, bool is_leaving) {
-    settle_expected();
+    settle_stand_ins();
     *viv_young_count() += std::exchange(g_held, 0);
     PyObject* object = viv_frame_object(frame);
     const bool is_ours = viv_has_own_tracer(thread) == 0;

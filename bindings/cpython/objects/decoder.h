@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "bindings/trace/object.h"
@@ -36,6 +37,20 @@ struct Pieces {
     void add(const void* address, std::size_t size_bytes) {
         if (address == nullptr || size_bytes == 0 || count == kMost) return;
         piece[count++] = {static_cast<const char*>(address), size_bytes};
+    }
+    // Are they other bytes than those kept? Then they are kept from now on.
+    bool take_changes(std::string& kept) const {
+        std::size_t at = 0;
+        bool differs = false;
+        for (std::size_t i = 0; i < count && !differs; ++i) {
+            differs = std::string_view(kept).substr(at, piece[i].size) !=
+                      std::string_view(piece[i].data, piece[i].size);
+            at += piece[i].size;
+        }
+        if (!differs && at == kept.size()) return false;
+        kept.clear();
+        for (std::size_t i = 0; i < count; ++i) kept.append(piece[i].data, piece[i].size);
+        return true;
     }
 };
 
