@@ -111,6 +111,12 @@ struct Body {
     std::vector<Block> blocks;
 };
 
+// An int of which there is no more to say than its number: not zero, of exactly that type.
+struct PlainInt {
+    std::int64_t value = 0;
+    std::uint8_t digits = 1;  // of 30 bits, in its struct: 1 or 2
+};
+
 // Something outside of what is recorded that holds an object: where, in words, and how many times.
 struct Outsider {
     TextId place;  // `sys.modules['threading']._active[140]`

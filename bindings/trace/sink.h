@@ -33,6 +33,9 @@ public:
     virtual void born(const Birth& birth) = 0;
     virtual void count(ObjectId object, std::int64_t refcount) = 0;
     virtual void body(ObjectId object, const Body& body) = 0;
+    // The same, in short, of an object that was born at this step; false: it has to be told by
+    // body().
+    [[nodiscard]] virtual bool plain_int(ObjectId object, const PlainInt& number) = 0;
     virtual void died(ObjectId object) = 0;
     // Its death can't be known: from here on it is neither alive nor dead.
     virtual void lost(ObjectId object) = 0;

@@ -14,14 +14,25 @@ namespace viv::wire {
 
 // A version of an object or a frame: where its bytes stand and what they are applied to.
 struct Change {
-    enum class Form : std::uint8_t { Whole = 0, Splice, TemplateSplice, WholeTemplate, Set, Stack };
+    enum class Form : std::uint8_t {
+        Whole = 0,
+        Splice,
+        TemplateSplice,
+        WholeTemplate,
+        TemplateNumber,
+        Set,
+        Stack
+    };
     std::uint64_t offset_bytes = 0;  // of what stands behind the form
     std::uint32_t size_bytes = 0;
     std::uint32_t pattern = 0;  // the type (of an object) or code (of a frame) of the template
     Form form = Form::Whole;
     // Nothing before it is needed, a template apart.
     [[nodiscard]] bool is_start() const {
-        return form == Form::Whole || form == Form::TemplateSplice || form == Form::WholeTemplate;
+        return form == Form::Whole || form == Form::WholeTemplate || needs_template();
+    }
+    [[nodiscard]] bool needs_template() const {
+        return form == Form::TemplateSplice || form == Form::TemplateNumber;
     }
 };
 
@@ -77,11 +88,13 @@ bool tell_fresh(const RecordView& record, Decoder& in, Taker& taker) {
     if (!in.ok()) return false;
     if (in.at_end()) return taker.fresh(type, address_step, flags, count, nullptr);
     const auto form = static_cast<DeltaForm>(in.byte());
-    if (form != DeltaForm::Whole && form != DeltaForm::Splice) return false;
+    const bool is_number = form == DeltaForm::TemplateNumber;
+    if (form != DeltaForm::Whole && form != DeltaForm::Splice && !is_number) return false;
     const bool is_template = (flags & kTemplateFlag) != 0;
     // Only what is whole can be a template: a reader's way is two records long, never more.
-    if (form == DeltaForm::Splice && is_template) return false;
+    if (form != DeltaForm::Whole && is_template) return false;
     const auto as = form == DeltaForm::Splice ? Change::Form::TemplateSplice
+                    : is_number               ? Change::Form::TemplateNumber
                     : is_template             ? Change::Form::WholeTemplate
                                               : Change::Form::Whole;
     const Change change = rest_of(record, in, as, type);
@@ -100,7 +113,7 @@ bool tell_frame(const RecordView& record, Decoder& in, Taker& taker) {
     }
     const auto form = static_cast<DeltaForm>(in.byte());
     const std::uint32_t code = form == DeltaForm::TemplateSplice ? in.number32() : 0;
-    if (!in.ok() || form > DeltaForm::WholeTemplate) return false;
+    if (!in.ok() || form > DeltaForm::WholeTemplate) return false;  // no number's
     return taker.frame(frame, rest_of(record, in, static_cast<Change::Form>(form), code));
 }
 

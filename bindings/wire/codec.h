@@ -3,22 +3,43 @@
 // failed.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace viv::wire {
 
+// Bytes are written with one check for room a value: each change of a recording comes through here.
 class Encoder {
 public:
-    void byte(std::uint8_t value) { m_bytes.push_back(static_cast<char>(value)); }
+    Encoder() = default;
+    Encoder(const Encoder& other) { raw(other.bytes()); }
+    Encoder& operator=(const Encoder& other) {
+        if (this == &other) return *this;
+        clear();
+        raw(other.bytes());
+        return *this;
+    }
+    Encoder(Encoder&& other) noexcept { swap(other); }
+    Encoder& operator=(Encoder&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~Encoder() { delete[] m_begin; }
+
+    void byte(std::uint8_t value) {
+        need(1);
+        *m_end++ = static_cast<char>(value);
+    }
     void number(std::uint64_t value) {
-        while (value >= 0x80) {
-            byte(static_cast<std::uint8_t>(value | 0x80));
-            value >>= 7;
-        }
-        byte(static_cast<std::uint8_t>(value));
+        need(kMostVarint);
+        char* at = m_end;
+        for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
+        *at++ = static_cast<char>(value);
+        m_end = at;
     }
     void signed_number(std::int64_t value) {
         number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
@@ -36,18 +57,58 @@ public:
     }
     void text(std::string_view value) {
         number(value.size());
-        m_bytes.append(value);
+        raw(value);
     }
-    void raw(std::string_view value) { m_bytes.append(value); }
+    void raw(std::string_view value) {
+        if (value.empty()) return;
+        need(value.size());
+        std::memcpy(m_end, value.data(), value.size());
+        m_end += value.size();
+    }
 
-    [[nodiscard]] const std::string& bytes() const { return m_bytes; }
-    [[nodiscard]] std::string take() { return std::move(m_bytes); }
-    void clear() { m_bytes.clear(); }
+    // Valid until the next change.
+    [[nodiscard]] std::string_view bytes() const { return {m_begin, size()}; }
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_end - m_begin); }
+    [[nodiscard]] std::string take() { return std::string(bytes()); }
+    void clear() { m_end = m_begin; }
     // Drops what was written after the first `size` bytes.
-    void cut(std::size_t size) { m_bytes.resize(size); }
+    void cut(std::size_t size) { m_end = m_begin + size; }
+    // The byte at a place that has been written, to be written again.
+    void set(std::size_t at, std::uint8_t value) { m_begin[at] = static_cast<char>(value); }
+    // Makes room for so many bytes there, whose content is to be set.
+    void insert(std::size_t at, std::size_t count) {
+        need(count);
+        std::memmove(m_begin + at + count, m_begin + at, size() - at);
+        m_end += count;
+    }
 
 private:
-    std::string m_bytes;
+    static constexpr std::size_t kMostVarint = 10;
+
+    void need(std::size_t more) {
+        if (static_cast<std::size_t>(m_limit - m_end) < more) grow(more);
+    }
+    // Throws std::bad_alloc; what was written stays.
+    void grow(std::size_t more) {
+        const std::size_t used = size();
+        const std::size_t room = std::max<std::size_t>(64, 2 * (used + more));
+        // Not malloc's memory: that is the program's.
+        char* moved = new char[room];
+        if (used != 0) std::memcpy(moved, m_begin, used);
+        delete[] m_begin;
+        m_begin = moved;
+        m_end = moved + used;
+        m_limit = moved + room;
+    }
+    void swap(Encoder& other) noexcept {
+        std::swap(m_begin, other.m_begin);
+        std::swap(m_end, other.m_end);
+        std::swap(m_limit, other.m_limit);
+    }
+
+    char* m_begin = nullptr;
+    char* m_end = nullptr;
+    char* m_limit = nullptr;
 };
 
 class Decoder {

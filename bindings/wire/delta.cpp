@@ -3,12 +3,16 @@
 #include "bindings/wire/delta.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace viv::wire {
 
 namespace {
 
 constexpr std::size_t kMaskBits = 63;
+// An int's: head, value, slots, struct (values.h).
+constexpr std::size_t kNumberSections = 4;
+constexpr int kBitsInDigit = 30;
 
 void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
     const std::size_t shorter = std::min(before.size(), after.size());
@@ -74,6 +78,28 @@ bool apply_splices(Decoder& in, Sections& sections) {
         section.replace(kept, removed, inserted);
     }
     return in.ok() && in.at_end();
+}
+
+// The struct ends with its digits: 30 bits each, 4 bytes, the lowest first.
+bool apply_number(Decoder& in, Sections& sections) {
+    const std::int64_t number = in.signed_number();
+    if (!in.ok() || !in.at_end() || sections.size() != kNumberSections) return false;
+    std::uint64_t left =
+        number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
+    std::size_t digits = 0;
+    for (std::uint64_t rest = left; rest != 0; rest >>= kBitsInDigit) ++digits;
+    std::string& block = sections[kNumberSections - 1];
+    if (digits == 0 || block.size() < digits * 4) return false;
+    for (std::size_t at = block.size() - digits * 4; at < block.size(); at += 4) {
+        const auto digit = static_cast<std::uint32_t>(left & ((1U << kBitsInDigit) - 1));
+        std::memcpy(block.data() + at, &digit, sizeof digit);
+        left >>= kBitsInDigit;
+    }
+    Encoder value;
+    value.byte(kNumberValue);
+    value.signed_number(number);
+    sections[1] = value.take();
+    return true;
 }
 
 bool apply_delta(std::string_view delta, Sections& sections) {

@@ -12,6 +12,9 @@ namespace viv::wire {
 
 using Sections = std::vector<std::string>;
 
+// The first byte of an object's value section where a number follows (a signed one).
+inline constexpr std::uint8_t kNumberValue = 64;
+
 // The sections of a thing as the writer makes them: one after another in one buffer, which is kept
 // when it is cleared.
 class Packed {
@@ -36,7 +39,13 @@ private:
 
 // The forms of a delta: its first byte. A splice is applied to the thing's last version; a splice
 // on the template, to another thing's (FORMAT.md says which).
-enum class DeltaForm : std::uint8_t { Whole = 0, Splice, TemplateSplice, WholeTemplate };
+enum class DeltaForm : std::uint8_t {
+    Whole = 0,
+    Splice,
+    TemplateSplice,
+    WholeTemplate,
+    TemplateNumber,  // a Fresh: its type's template, an int, with another number of as many digits
+};
 
 // Writes the mask and the splices that lead from `before` to `after`; nothing and false when they
 // are equal. Sections of the mask `forced` are written in any case. REQUIRES: can_splice().
@@ -53,5 +62,7 @@ bool is_whole(std::string_view delta);
 // What stands behind the form byte: the count and the sections, or the mask and the splices.
 [[nodiscard]] bool read_sections(Decoder& in, Sections& sections);
 [[nodiscard]] bool apply_splices(Decoder& in, Sections& sections);
+// What stands behind TemplateNumber, on the sections of the template.
+[[nodiscard]] bool apply_number(Decoder& in, Sections& sections);
 
 }  // namespace viv::wire

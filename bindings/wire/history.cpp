@@ -29,7 +29,7 @@ struct Taking {
                std::int64_t count, const Change* change) {
         if (type > defined.types || history.m_ends.size() >= UINT32_MAX - 8) return false;
         Templates& templates = history.m_templates;
-        if (change != nullptr && change->form == Change::Form::TemplateSplice &&
+        if (change != nullptr && change->needs_template() &&
             !templates.has(Templates::Of::Type, type)) {
             return false;
         }

@@ -6,15 +6,15 @@
 namespace viv::wire {
 
 void LogWriter::note(std::string_view text) {
-    record(Record::Note, text);
+    m_group.record(Record::Note, text);
 }
 
 void LogWriter::collection(const Collection& collection) {
-    Encoder out;
+    Encoder& out = m_group.begin(Record::Collection);
     out.number(collection.generation);
     out.number(collection.collected);
     out.number(collection.uncollectable);
-    record(Record::Collection, out.bytes());
+    m_group.end();
 }
 
 void LogWriter::generation(ObjectId object, std::uint8_t generation) {
@@ -33,14 +33,14 @@ void LogWriter::gather_generations() {
         std::vector<std::uint32_t>& moved = m_moved[generation];
         if (moved.empty()) continue;
         std::sort(moved.begin(), moved.end());
-        Encoder out;
+        Encoder& out = m_group.begin(Record::Generation);
         out.byte(generation);
         std::uint32_t before = 0;
         for (const std::uint32_t object : moved) {
             out.number(object - before);
             before = object;
         }
-        record(Record::Generation, out.bytes());
+        m_group.end();
         moved.clear();
     }
 }

@@ -39,22 +39,34 @@ bool has_same_shape(const FrameState& a, const FrameState& b) {
     return true;
 }
 
+// The number of a body that is that of its template but for the number; none: it is more than that.
+// The first block is the struct: count, type, size and sign, digits (delta.h, apply_number).
+std::optional<PlainInt> plain_int_of(const Body& body) {
+    if (body.kind != ObjectKind::Int || !body.value.integer || body.is_immortal ||
+        !body.slots.empty() || body.blocks.size() != 1 ||
+        body.blocks[0].bytes.size() < 16 + 8 + 4) {
+        return std::nullopt;
+    }
+    const std::size_t digits = (body.blocks[0].bytes.size() - 16 - 8) / 4;
+    const std::int64_t value = *body.value.integer;
+    if (value == 0) return std::nullopt;
+    return PlainInt{value, static_cast<std::uint8_t>(digits)};
+}
+
 bool is_plain(const Slot& slot) {
     return slot.place == PlaceKind::Item && slot.payment == Payment::Owned;
 }
 
 }  // namespace
 
-Standing LogWriter::standing(const Birth& birth) const {
-    return {birth.address, birth.type ? m_types[birth.type.value - 1] : 0};
+Standing LogWriter::standing(const KnownObject& object) const {
+    return {object.address, object.type ? m_types[object.type.value - 1] : 0};
 }
 
 void LogWriter::born(const Birth& birth) {
-    VIV_ASSERT(birth.id.value == m_counts.size() + 1,
+    VIV_ASSERT(birth.id.value == m_objects.size() + 1,
                "objects are born in the order of their numbers");
-    m_counts.push_back(0);
-    m_standings.push_back(standing(birth));
-    m_bodies.emplace_back();
+    m_objects.push_back({0, birth.address, birth.type, nullptr});
     Young young;
     young.birth = birth;
     m_young.push_back(young);
@@ -66,13 +78,28 @@ LogWriter::Young* LogWriter::young_of(ObjectId object) {
 }
 
 void LogWriter::count(ObjectId object, std::int64_t refcount) {
-    std::int64_t& known = m_counts[object.value - 1];
+    std::int64_t& count = known(object).count;
     if (Young* young = young_of(object)) {
         young->count = refcount;
     } else {
-        m_counted.push_back({object.value, refcount - known});
+        m_counted.push_back({object.value, refcount - count});
     }
-    known = refcount;
+    count = refcount;
+}
+
+bool LogWriter::plain_int(ObjectId object, const PlainInt& number) {
+    Young* young = young_of(object);
+    if (young == nullptr || young->begin != young->end || !young->birth.type) return false;
+    const std::unique_ptr<Template>& pattern = m_body_templates[young->birth.type.value - 1];
+    if (!pattern || !pattern->number || pattern->number->digits != number.digits ||
+        (pattern->number->value < 0) != (number.value < 0)) {
+        return false;
+    }
+    young->begin = m_young_deltas.size();
+    m_young_deltas.byte(static_cast<std::uint8_t>(DeltaForm::TemplateNumber));
+    m_young_deltas.signed_number(number.value);
+    young->end = m_young_deltas.size();
+    return true;
 }
 
 void LogWriter::body(ObjectId object, const Body& body) {
@@ -83,38 +110,38 @@ void LogWriter::body(ObjectId object, const Body& body) {
         young_body(*young, body);
         return;
     }
-    std::unique_ptr<KnownBody>& known = m_bodies[object.value - 1];
+    std::unique_ptr<KnownBody>& before = known(object).body;
     m_after.clear();
-    to_sections(body, m_standings[object.value - 1], m_after);
-    m_out.clear();
-    m_out.number(object.value);
-    if (known && can_splice(known->sections, m_after) && known->splices < kMaxSplices) {
-        m_out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
-        if (!encode_splices(known->sections, m_after, m_out)) return;
-        ++known->splices;
+    to_sections(body, standing(known(object)), m_after);
+    Encoder& out = m_changes.begin(Record::Body);
+    out.number(object.value);
+    if (before && can_splice(before->sections, m_after) && before->splices < kMaxSplices) {
+        out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
+        if (!encode_splices(before->sections, m_after, out)) return;
+        ++before->splices;
     } else {
-        m_out.byte(static_cast<std::uint8_t>(DeltaForm::Whole));
-        encode_sections(m_after, m_out);
-        if (!known && !is_constant(body.kind)) known = std::make_unique<KnownBody>();
-        if (known) known->splices = 0;
+        out.byte(static_cast<std::uint8_t>(DeltaForm::Whole));
+        encode_sections(m_after, out);
+        if (!before && !is_constant(body.kind)) before = std::make_unique<KnownBody>();
+        if (before) before->splices = 0;
     }
-    change(Record::Body, m_out);
-    if (known) std::swap(known->sections, m_after);
+    m_changes.end();
+    if (before) std::swap(before->sections, m_after);
 }
 
 void LogWriter::young_body(Young& young, const Body& body) {
     m_after.clear();
-    to_sections(body, m_standings[young.birth.id.value - 1], m_after);
+    to_sections(body, standing(known(young.birth.id)), m_after);
     Encoder& out = m_young_deltas;
-    young.begin = out.bytes().size();
-    std::unique_ptr<Packed>* pattern =
+    young.begin = out.size();
+    std::unique_ptr<Template>* pattern =
         young.birth.type ? &m_body_templates[young.birth.type.value - 1] : nullptr;
-    bool is_spliced = pattern != nullptr && *pattern && can_splice(**pattern, m_after);
+    bool is_spliced = pattern != nullptr && *pattern && can_splice((*pattern)->sections, m_after);
     if (is_spliced) {
         out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
-        if (!encode_splices(**pattern, m_after, out)) out.number(0);
+        if (!encode_splices((*pattern)->sections, m_after, out)) out.number(0);
         // Not worth it: this one is a better pattern for the next.
-        is_spliced = out.bytes().size() - young.begin <= m_after.byte_count() / 2 + 8;
+        is_spliced = out.size() - young.begin <= m_after.byte_count() / 2 + 8;
         if (!is_spliced) out.cut(young.begin);
     }
     if (!is_spliced) {
@@ -122,22 +149,22 @@ void LogWriter::young_body(Young& young, const Body& body) {
         encode_sections(m_after, out);
         young.is_template = pattern != nullptr;
         if (pattern != nullptr) {
-            if (!*pattern) *pattern = std::make_unique<Packed>();
-            **pattern = m_after;
+            if (!*pattern) *pattern = std::make_unique<Template>();
+            (*pattern)->sections = m_after;
+            (*pattern)->number = plain_int_of(body);
         }
     }
-    young.end = out.bytes().size();
+    young.end = out.size();
     if (is_constant(body.kind)) return;
-    std::unique_ptr<KnownBody>& known = m_bodies[young.birth.id.value - 1];
-    known = std::make_unique<KnownBody>();
-    known->sections = m_after;
+    std::unique_ptr<KnownBody>& before = known(young.birth.id).body;
+    before = std::make_unique<KnownBody>();
+    before->sections = m_after;
 }
 
 void LogWriter::gather_young() {
     for (const Young& young : m_young) {
         const Birth& birth = young.birth;
-        Encoder& out = m_out_young;
-        out.clear();
+        Encoder& out = m_group.begin(Record::Fresh);
         const std::uint8_t flags = static_cast<std::uint8_t>(
             (birth.is_older ? kOlderFlag : 0) | (birth.is_static ? kStaticFlag : 0) |
             (young.is_template ? kTemplateFlag : 0));
@@ -145,49 +172,74 @@ void LogWriter::gather_young() {
         out.signed_number(static_cast<std::int64_t>(birth.address - m_last_address));
         out.byte(flags);
         out.signed_number(young.count);
-        out.raw(
-            std::string_view(m_young_deltas.bytes()).substr(young.begin, young.end - young.begin));
+        out.raw(m_young_deltas.bytes().substr(young.begin, young.end - young.begin));
         m_last_address = birth.address;
-        record(Record::Fresh, out.bytes());
+        m_group.end();
     }
     m_young.clear();
     m_young_deltas.clear();
 }
 
 void LogWriter::died(ObjectId object) {
-    m_bodies[object.value - 1].reset();
-    m_generations.erase(object.value);
+    known(object).body.reset();
+    if (!m_generations.empty()) m_generations.erase(object.value);
     m_dead.push_back(object.value);
 }
 
 void LogWriter::lost(ObjectId object) {
-    m_bodies[object.value - 1].reset();
+    known(object).body.reset();
     m_generations.erase(object.value);
-    m_out.clear();
-    m_out.number(object.value);
-    change(Record::Lost, m_out);
+    m_changes.begin(Record::Lost).number(object.value);
+    m_changes.end();
+}
+
+LogWriter::KnownFrame* LogWriter::find_frame(FrameId frame) {
+    if (frame.value >= m_frame_places.size()) return nullptr;
+    const std::uint32_t place = m_frame_places[frame.value];
+    return place == 0 ? nullptr : m_frames[place - 1].get();
+}
+
+LogWriter::KnownFrame& LogWriter::make_frame(FrameId frame) {
+    if (KnownFrame* known = find_frame(frame)) return *known;
+    if (frame.value >= m_frame_places.size()) m_frame_places.resize(frame.value + 1);
+    if (m_free_frames.empty()) {
+        m_frames.push_back(std::make_unique<KnownFrame>());
+        m_free_frames.push_back(static_cast<std::uint32_t>(m_frames.size()));
+    }
+    // The room that another's had is kept.
+    m_frame_places[frame.value] = m_free_frames.back();
+    m_free_frames.pop_back();
+    return *find_frame(frame);
+}
+
+void LogWriter::left(FrameId frame) {
+    if (find_frame(frame) == nullptr) return;
+    m_free_frames.push_back(m_frame_places[frame.value]);
+    m_frame_places[frame.value] = 0;
 }
 
 void LogWriter::new_frame(const FrameState& frame) {
-    KnownFrame& known = m_frames[frame.id.value];
-    known = {frame, frame.place, 0};
+    KnownFrame& known = make_frame(frame.id);
+    known.state = frame;
+    known.place = frame.place;
+    known.changes = 0;
     m_after.clear();
     to_sections(frame, m_after);
-    m_out.clear();
-    m_out.number(frame.id.value);
-    std::unique_ptr<Packed>* pattern =
+    Encoder& out = m_changes.begin(Record::Frame);
+    out.number(frame.id.value);
+    std::unique_ptr<Template>* pattern =
         frame.code ? &m_frame_templates[frame.code.value - 1] : nullptr;
     if (pattern != nullptr && *pattern) {
-        m_out.byte(static_cast<std::uint8_t>(DeltaForm::TemplateSplice));
-        m_out.number(frame.code.value);
-        if (!encode_splices(**pattern, m_after, m_out)) m_out.number(0);
+        out.byte(static_cast<std::uint8_t>(DeltaForm::TemplateSplice));
+        out.number(frame.code.value);
+        if (!encode_splices((*pattern)->sections, m_after, out)) out.number(0);
     } else {
-        m_out.byte(static_cast<std::uint8_t>(pattern != nullptr ? DeltaForm::WholeTemplate
-                                                                : DeltaForm::Whole));
-        encode_sections(m_after, m_out);
-        if (pattern != nullptr) *pattern = std::make_unique<Packed>(m_after);
+        out.byte(static_cast<std::uint8_t>(pattern != nullptr ? DeltaForm::WholeTemplate
+                                                              : DeltaForm::Whole));
+        encode_sections(m_after, out);
+        if (pattern != nullptr) *pattern = std::make_unique<Template>(Template{m_after, {}});
     }
-    change(Record::Frame, m_out);
+    m_changes.end();
 }
 
 bool LogWriter::small_change(const FrameState& before, const FrameState& now) {
@@ -202,37 +254,37 @@ bool LogWriter::small_change(const FrameState& before, const FrameState& now) {
             if (!is_plain((*now.stack)[i])) return false;
         }
     }
-    m_out.clear();
-    m_out.number(now.id.value);
-    const std::size_t head = m_out.bytes().size();
+    Encoder& set = m_changes.begin(Record::Set);
+    set.number(now.id.value);
+    const std::size_t head = m_changes.payload_size();
     for (std::size_t i = 0; i < now.variables.size(); ++i) {
         if (before.variables[i].target == now.variables[i].target) continue;
-        m_out.number(i);
-        m_out.number(now.variables[i].target.value);
+        set.number(i);
+        set.number(now.variables[i].target.value);
     }
-    if (m_out.bytes().size() > head) change(Record::Set, m_out);
+    if (m_changes.payload_size() > head) m_changes.end();
     if (!has_stack) return true;
-    m_out.clear();
-    m_out.number(now.id.value);
-    m_out.number(kept);
+    Encoder& stack = m_changes.begin(Record::Stack);
+    stack.number(now.id.value);
+    stack.number(kept);
     for (std::size_t i = kept; i < now.stack->size(); ++i) {
-        m_out.number((*now.stack)[i].target.value);
+        stack.number((*now.stack)[i].target.value);
     }
-    change(Record::Stack, m_out);
+    m_changes.end();
     return true;
 }
 
 void LogWriter::set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) {
-    const auto found = m_frames.find(frame.value);
-    VIV_ASSERT(found != m_frames.end(), "a frame is written before its variables change");
-    m_out.clear();
-    m_out.number(frame.value);
+    KnownFrame* known = find_frame(frame);
+    VIV_ASSERT(known != nullptr, "a frame is written before its variables change");
+    Encoder& out = m_changes.begin(Record::Set);
+    out.number(frame.value);
     for (const auto& [index, target] : variables) {
-        found->second.state.variables[index].target = target;
-        m_out.number(index);
-        m_out.number(target.value);
+        known->state.variables[index].target = target;
+        out.number(index);
+        out.number(target.value);
     }
-    change(Record::Set, m_out);
+    m_changes.end();
 }
 
 void LogWriter::large_change(KnownFrame& known, const FrameState& now, bool is_placed) {
@@ -243,21 +295,21 @@ void LogWriter::large_change(KnownFrame& known, const FrameState& now, bool is_p
     if (is_placed) known.state.place = written;
     m_after.clear();
     to_sections(known.state, m_after);
-    m_out.clear();
-    m_out.number(now.id.value);
-    m_out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
+    Encoder& out = m_changes.begin(Record::Frame);
+    out.number(now.id.value);
+    out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
     // A place that was written long ago must be written again to count.
     const std::uint64_t forced = is_placed ? 0 : std::uint64_t{1} << kPlaceSection;
-    if (encode_splices(m_before, m_after, m_out, forced)) change(Record::Frame, m_out);
+    if (encode_splices(m_before, m_after, out, forced)) m_changes.end();
 }
 
 void LogWriter::frame(const FrameState& now) {
-    const auto found = m_frames.find(now.id.value);
-    if (found == m_frames.end() || found->second.changes >= kMaxSplices) {
+    KnownFrame* found = find_frame(now.id);
+    if (found == nullptr || found->changes >= kMaxSplices) {
         new_frame(now);
         return;
     }
-    KnownFrame& known = found->second;
+    KnownFrame& known = *found;
     // A reader takes the place of a step's own frame from the step.
     const bool is_placed = now.is_innermost || known.place == now.place;
     ++known.changes;

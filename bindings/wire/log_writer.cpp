@@ -44,75 +44,47 @@ void LogWriter::start() {
         .store(m_published, std::memory_order_release);
 }
 
-namespace {
-
-void append_record(std::string& bytes, Record kind, std::string_view payload) {
-    char head[12] = {static_cast<char>(kind)};
-    std::size_t size = 1;
-    std::uint64_t left = payload.size();
-    for (; left >= 0x80; left >>= 7) head[size++] = static_cast<char>(left | 0x80);
-    head[size++] = static_cast<char>(left);
-    // All or nothing: if memory runs out here, the group is still a row of whole records.
-    const std::size_t needed = bytes.size() + size + payload.size();
-    if (needed > bytes.capacity()) bytes.reserve(std::max(needed, 2 * bytes.capacity()));
-    bytes.append(head, size);
-    bytes.append(payload);
-}
-
-}  // namespace
-
-void LogWriter::record(Record kind, std::string_view payload) {
-    append_record(m_group, kind, payload);
-}
-
-void LogWriter::change(Record kind, const Encoder& payload) {
-    append_record(m_changes, kind, payload.bytes());
+void LogWriter::gather_counts() {
+    if (m_counted.empty()) return;
+    Encoder& out = m_group.begin(Record::Counts);
+    std::int64_t last = 0;
+    for (const Counted& counted : m_counted) {
+        out.signed_number(static_cast<std::int64_t>(counted.object) - last);
+        out.signed_number(counted.difference);
+        last = counted.object;
+    }
+    m_group.end();
+    m_counted.clear();
 }
 
 void LogWriter::gather() {
     gather_young();
     if (!m_dead.empty()) {
-        Encoder out;
+        Encoder& out = m_group.begin(Record::Deaths);
         std::int64_t last = 0;
         for (const std::uint32_t object : m_dead) {
             out.signed_number(static_cast<std::int64_t>(object) - last);
             last = object;
         }
-        record(Record::Deaths, out.bytes());
+        m_group.end();
         m_dead.clear();
     }
-    if (!m_counted.empty()) {
-        Encoder out;
-        std::int64_t last = 0;
-        for (const Counted& counted : m_counted) {
-            out.signed_number(static_cast<std::int64_t>(counted.object) - last);
-            out.signed_number(counted.difference);
-            last = counted.object;
-        }
-        record(Record::Counts, out.bytes());
-        m_counted.clear();
-    }
-    m_group += m_changes;
+    gather_counts();
+    m_group.append(m_changes.bytes());
     m_changes.clear();
 }
 
-bool LogWriter::close_group(Record kind, Encoder& payload, std::size_t reserve) {
-    const std::size_t before = m_group.size();
-    Encoder head;
-    head.byte(static_cast<std::uint8_t>(kind));
-    head.number(payload.bytes().size() + kChecksumSize);
-    m_group += head.bytes();
-    m_group += payload.bytes();
-    Encoder checksum;
-    checksum.fixed32(group_checksum(m_group));
-    m_group += checksum.bytes();
-
-    if (m_published + m_group.size() + reserve > m_memory.size()) {
-        m_group.resize(before);
+bool LogWriter::close_group(std::size_t reserve) {
+    const std::size_t before = m_group.bytes().size();
+    m_group.end(kChecksumSize);
+    m_group.add_later(group_checksum(m_group.bytes()));
+    const std::string_view group = m_group.bytes();
+    if (m_published + group.size() + reserve > m_memory.size()) {
+        m_group.cut(before);
         return false;
     }
-    std::memcpy(m_memory.data() + m_published, m_group.data(), m_group.size());
-    m_published += m_group.size();
+    std::memcpy(m_memory.data() + m_published, group.data(), group.size());
+    m_published += group.size();
     m_group.clear();
     std::atomic_ref<std::uint64_t>(
         *reinterpret_cast<std::uint64_t*>(m_memory.data() + kPublishedOffset))
@@ -120,16 +92,18 @@ bool LogWriter::close_group(Record kind, Encoder& payload, std::size_t reserve) 
     return true;
 }
 
+template <class Value>
+void LogWriter::define(Record kind, const Value& value) {
+    write(m_group.begin(kind), value);
+    m_group.end();
+}
+
 void LogWriter::header(const Header& header) {
-    Encoder out;
-    write(out, header);
-    record(Record::Header, out.bytes());
+    define(Record::Header, header);
 }
 
 void LogWriter::layout(const Layout& layout) {
-    Encoder out;
-    write(out, layout);
-    record(Record::Layout, out.bytes());
+    define(Record::Layout, layout);
 }
 
 TextId LogWriter::text(std::string_view text) {
@@ -137,78 +111,71 @@ TextId LogWriter::text(std::string_view text) {
     if (found != m_texts.end()) return found->second;
     const TextId id{static_cast<std::uint32_t>(m_texts.size()) + 1};
     m_texts.emplace(text, id);
-    record(Record::Text, text);
+    m_group.record(Record::Text, text);
     return id;
 }
 
 TypeId LogWriter::type(const TypeInfo& type) {
-    Encoder out;
-    write(out, type);
-    record(Record::Type, out.bytes());
+    define(Record::Type, type);
     m_types.push_back(type.address);
     m_body_templates.emplace_back();
     return TypeId{static_cast<std::uint32_t>(m_types.size())};
 }
 
 CodeId LogWriter::code(const CodeInfo& code) {
-    Encoder out;
-    write(out, code);
-    record(Record::Code, out.bytes());
+    define(Record::Code, code);
     m_frame_templates.emplace_back();
     return CodeId{++m_codes};
 }
 
 PlaceId LogWriter::place(const CodePlace& place) {
-    Encoder out;
-    write(out, place);
-    record(Record::Place, out.bytes());
+    define(Record::Place, place);
     return PlaceId{++m_places};
 }
 
 void LogWriter::thread(ThreadId thread, FrameId innermost) {
-    Encoder out;
+    Encoder& out = m_changes.begin(Record::Thread);
     out.number(thread.value);
     out.number(innermost.value);
-    change(Record::Thread, out);
+    m_changes.end();
 }
 
 void LogWriter::residue(ObjectId object, std::span<const Outsider> holders) {
-    Encoder out;
+    Encoder& out = m_changes.begin(Record::Residue);
     out.number(object.value);
     for (const Outsider& holder : holders) {
         out.number(holder.place.value);
         out.number(holder.count);
     }
-    change(Record::Residue, out);
+    m_changes.end();
 }
 
 void LogWriter::output(Stream stream, std::string_view bytes) {
-    Encoder out;
+    Encoder& out = m_changes.begin(Record::Output);
     out.byte(static_cast<std::uint8_t>(stream));
     out.raw(bytes);
-    change(Record::Output, out);
+    m_changes.end();
 }
 
 void LogWriter::seal() {
-    Encoder nothing;
     gather();
-    [[maybe_unused]] const bool fits = close_group(Record::Seal, nothing, kEndReserve);
+    m_group.begin(Record::Seal);
+    [[maybe_unused]] const bool fits = close_group(kEndReserve);
 }
 
 bool LogWriter::step(const StepMark& mark) {
-    m_out.clear();
-    m_out.byte(static_cast<std::uint8_t>(mark.event));
-    m_out.number(mark.thread.value);
-    m_out.number(mark.frame.value);
-    m_out.number(mark.place.value);
     gather_generations();
     gather();
-    if (!close_group(Record::Step, m_out, kEndReserve)) {
+    Encoder& out = m_group.begin(Record::Step);
+    out.byte(static_cast<std::uint8_t>(mark.event));
+    out.number(mark.thread.value);
+    out.number(mark.frame.value);
+    out.number(mark.place.value);
+    if (!close_group(kEndReserve)) {
         drop_group();
         return false;
     }
-    const auto known = m_frames.find(mark.frame.value);
-    if (known != m_frames.end()) known->second.place = mark.place;
+    if (KnownFrame* known = find_frame(mark.frame)) known->place = mark.place;
     ++m_steps;
     return true;
 }
@@ -231,16 +198,14 @@ void LogWriter::end(const RunEnd& end) {
     m_counted.clear();
     m_dead.clear();
     gather();
-    Encoder out;
-    write(out, end);
-    if (close_group(Record::End, out, 0)) return;
+    write(m_group.begin(Record::End), end);
+    if (close_group(0)) return;
     // What came after the last step doesn't fit; the end itself always does.
     drop_group();
     RunEnd brief = end;
     brief.message.resize(std::min<std::size_t>(brief.message.size(), 1000));
-    Encoder shorter;
-    write(shorter, brief);
-    [[maybe_unused]] const bool fits = close_group(Record::End, shorter, 0);
+    write(m_group.begin(Record::End), brief);
+    [[maybe_unused]] const bool fits = close_group(0);
 }
 
 std::string_view LogWriter::bytes() const {

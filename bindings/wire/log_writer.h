@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "bindings/wire/codec.h"
 #include "bindings/wire/delta.h"
 #include "bindings/wire/format.h"
+#include "bindings/wire/record_row.h"
 #include "bindings/wire/values.h"
 
 namespace viv::wire {
@@ -47,11 +49,12 @@ public:
     void born(const Birth& birth) override;
     void count(ObjectId object, std::int64_t refcount) override;
     void body(ObjectId object, const Body& body) override;
+    [[nodiscard]] bool plain_int(ObjectId object, const PlainInt& number) override;
     void died(ObjectId object) override;
     void lost(ObjectId object) override;
     void frame(const FrameState& frame) override;
     void set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) override;
-    void left(FrameId frame) override { m_frames.erase(frame.value); }
+    void left(FrameId frame) override;
     void thread(ThreadId thread, FrameId innermost) override;
     void residue(ObjectId object, std::span<const Outsider> holders) override;
     void output(Stream stream, std::string_view bytes) override;
@@ -91,18 +94,35 @@ private:
         Packed sections;
         std::uint32_t splices = 0;
     };
+    struct KnownObject {
+        std::int64_t count = 0;
+        std::uint64_t address = 0;
+        TypeId type;
+        std::unique_ptr<KnownBody> body;
+    };
+    // Of a type: what a Fresh is written against.
+    struct Template {
+        Packed sections;
+        // Where all but the number may stay as it is: the digits and the sign of its number.
+        std::optional<PlainInt> number;
+    };
 
-    void record(Record kind, std::string_view payload);
-    void change(Record kind, const Encoder& payload);
+    template <class Value>
+    void define(Record kind, const Value& value);
     [[nodiscard]] Young* young_of(ObjectId object);
     void young_body(Young& young, const Body& body);
-    [[nodiscard]] Standing standing(const Birth& birth) const;
+    [[nodiscard]] KnownObject& known(ObjectId object) { return m_objects[object.value - 1]; }
+    [[nodiscard]] KnownFrame* find_frame(FrameId frame);
+    [[nodiscard]] KnownFrame& make_frame(FrameId frame);
+    [[nodiscard]] Standing standing(const KnownObject& object) const;
     void new_frame(const FrameState& frame);
     bool small_change(const FrameState& before, const FrameState& now);
     void large_change(KnownFrame& known, const FrameState& now, bool is_placed);
     void gather();
     void gather_young();
-    [[nodiscard]] bool close_group(Record kind, Encoder& payload, std::size_t reserve);
+    void gather_counts();
+    // The record that was begun in m_group ends the group. False: it doesn't fit and is dropped.
+    [[nodiscard]] bool close_group(std::size_t reserve);
     void drop_group();
     void start();
     void gather_generations();
@@ -116,7 +136,7 @@ private:
     std::array<std::vector<std::uint32_t>, kFrozen + 1> m_moved;    // objects, in this step
 
     // The group that is being gathered: definitions, then births, deaths, counts, changes.
-    std::string m_group, m_changes;
+    RecordRow m_group, m_changes;
     std::vector<Young> m_young;
     Encoder m_young_deltas;
     std::vector<Counted> m_counted;
@@ -125,15 +145,14 @@ private:
     std::unordered_map<std::string, TextId, TextHash, std::equal_to<>> m_texts;
     std::vector<std::uint64_t> m_types;  // their addresses
     std::uint32_t m_codes = 0, m_places = 0;
-    std::vector<std::int64_t> m_counts;                      // by object
-    std::vector<Standing> m_standings;                       // by object
-    std::vector<std::unique_ptr<KnownBody>> m_bodies;        // by object
-    std::vector<std::unique_ptr<Packed>> m_body_templates;   // by type
-    std::vector<std::unique_ptr<Packed>> m_frame_templates;  // by code
+    std::vector<KnownObject> m_objects;                        // by number
+    std::vector<std::unique_ptr<Template>> m_body_templates;   // by type
+    std::vector<std::unique_ptr<Template>> m_frame_templates;  // by code
     std::uint64_t m_last_address = 0;
-    std::unordered_map<std::uint32_t, KnownFrame> m_frames;
-    Packed m_before, m_after;  // room for comparing, kept between calls
-    Encoder m_out, m_out_young;
+    std::vector<std::uint32_t> m_frame_places;          // by frame; 0: it is not there
+    std::vector<std::unique_ptr<KnownFrame>> m_frames;  // by place less one
+    std::vector<std::uint32_t> m_free_frames;           // places
+    Packed m_before, m_after;                           // room for comparing, kept between calls
 };
 
 }  // namespace viv::wire

@@ -48,7 +48,7 @@ bool read_slots(std::string_view bytes, std::vector<Slot>& slots) {
 }
 
 // How a value is written: its Kind, or a number in fewer bytes than its digits.
-constexpr std::uint8_t kSmallInt = 64;
+constexpr std::uint8_t kSmallInt = kNumberValue;
 constexpr std::uint8_t kDouble = 65;
 
 void write_value(const Value& value, Encoder& out) {

@@ -42,12 +42,14 @@ bool apply(const Change& change, const History& history, Thing thing, Sections& 
         case Change::Form::Whole:
         case Change::Form::WholeTemplate:
             return read_sections(in, sections);
+        case Change::Form::TemplateNumber:
         case Change::Form::TemplateSplice: {
             const auto of = thing == Thing::Object ? Templates::Of::Type : Templates::Of::Code;
             const std::optional<Change> pattern =
                 history.templates().find(of, change.pattern, change.offset_bytes);
-            return pattern && apply(*pattern, history, thing, sections) &&
-                   apply_splices(in, sections);
+            if (!pattern || !apply(*pattern, history, thing, sections)) return false;
+            return change.form == Change::Form::TemplateSplice ? apply_splices(in, sections)
+                                                               : apply_number(in, sections);
         }
         case Change::Form::Splice:
             return apply_splices(in, sections);

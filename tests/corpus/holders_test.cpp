@@ -161,6 +161,22 @@ TEST_CASE("a holder outside that gives way to another at the same step is not na
           "sys.modules['threading'].shelf[0]\n--\n");
 }
 
+TEST_CASE("a holder outside that holds an object by another of its fields is named by that one") {
+    const std::string text = outsiders(
+        "import math\n"
+        "class Thing: pass\n"
+        "class Pair: __slots__ = ('a', 'b')\n"
+        "t = Thing()\n"
+        "math.pair = Pair()\n"
+        "math.pair.a = t\n"
+        "math.pair.b = t; math.pair.a = None\n"
+        "x = 1\n",
+        {7, 8});
+    CHECK(text ==
+          "sys.modules['math'].pair.a\n--\n"
+          "sys.modules['math'].pair.b\n--\n");
+}
+
 TEST_CASE("what was found outside once is found again in a long run, where it is another's") {
     // Far more objects than there are passes over the heap.
     Recorder recorder;

@@ -17,6 +17,8 @@ constexpr bool kGetTheSameMemory = false;
 constexpr bool kGetTheSameMemory = true;
 #endif
 
+const bool kHasInstructions = std::string_view(VIVARIUM_TEST_PYTHON) == "3.11";
+
 std::string told(const Slot& slot) {
     return fmt::format("{}.{}.{}>{} ", static_cast<int>(slot.place), static_cast<int>(slot.payment),
                        slot.name.value, slot.target.value);
@@ -75,16 +77,20 @@ std::string difference(const wire::Recording& quick, const wire::Recording& thor
     return {};
 }
 
-void compare(Recorder& recorder, const std::filesystem::path& program) {
+void compare(Recorder& recorder, const std::filesystem::path& program,
+             StepGrain grain = StepGrain::Line) {
     CAPTURE(program.string());
+    CAPTURE(static_cast<int>(grain));
     const auto source = read_file(program);
     REQUIRE(source.ok());
     session::RunOptions options;
+    options.grain = grain;
     options.is_thorough = true;
     recorder.run(*source, options);
     const auto thorough = wire::Recording::from_bytes(recorder.sitting().recording()->bytes());
     REQUIRE(thorough.ok());
-    const wire::Recording& quick = recorder.run(*source);
+    options.is_thorough = false;
+    const wire::Recording& quick = recorder.run(*source, options);
     CHECK(quick.step_count() == thorough->step_count());
     if (quick.step_count() != thorough->step_count()) return;
     // In long programs not each step, but with a distance that has nothing to do with their loops.
@@ -114,6 +120,25 @@ TEST_CASE("looking only at what may have changed misses nothing" *
         const bool has_clock =
             name == "held_by_logging" || name == "async_exception" || name == "async_task_cancel";
         if (!has_clock && name.rfind("thread_", 0) != 0) compare(recorder, program);
+    }
+}
+
+TEST_CASE("looking only at what may have changed misses nothing between instructions" *
+          doctest::skip(!kGetTheSameMemory || !kHasInstructions)) {
+    Recorder recorder;
+    for (const char* name : {"aliases", "calls", "classes", "closures", "comprehensions",
+                             "exceptions", "generators", "kinds", "recursion", "unpacking"}) {
+        compare(recorder,
+                std::filesystem::path(VIVARIUM_SOURCE_DIR) / "tests" / "programs" /
+                    (std::string(name) + ".py"),
+                StepGrain::Instruction);
+    }
+    for (const std::filesystem::path& program : corpus()) {
+        // One of each family of programs.
+        const std::string name = program.stem();
+        const bool is_one = name.size() % 7 == 0 && name.rfind("thread_", 0) != 0 &&
+                            name.rfind("async_", 0) != 0 && name.rfind("held_", 0) != 0;
+        if (is_one) compare(recorder, program, StepGrain::Instruction);
     }
 }
 

@@ -24,6 +24,8 @@ public:
     // several in a row one by one; of those that it finds at once, the first is said to have found
     // what they found together.
     void look();
+    // Has one ended that look() found and write() has not told of?
+    [[nodiscard]] bool has_ended() const { return !m_ended.empty(); }
     // Writes them down, and which objects are in other generations now. `fresh`: the objects that
     // were numbered since this was last called, with their numbers; all alive.
     using Fresh = std::vector<std::pair<PyObject*, ObjectId>>;

@@ -41,7 +41,16 @@ void Frames::left(const void* frame) {
     const auto found = m_known.find(frame);
     if (found == m_known.end()) return;
     m_sink.left(found->second.id);
+    touch(found->second);
     m_known.erase(found);
+}
+
+void Frames::touch(const Known& known) {
+    for (const Slot& slot : known.state.variables) m_objects.touch(slot.target);
+    for (const Slot& slot : known.state.hidden) m_objects.touch(slot.target);
+    for (const ObjectId cell : known.state.cells) m_objects.touch(cell);
+    if (!known.state.stack) return;
+    for (const Slot& slot : *known.state.stack) m_objects.touch(slot.target);
 }
 
 void Frames::add_roots(std::vector<ObjectId>& roots) const {
@@ -257,7 +266,12 @@ bool Frames::is_same(const viv_frame& frame, const Known& known, bool are_number
 }
 
 bool Frames::set_changed(Known& known) {
-    for (const auto& [index, target] : m_changed) known.state.variables[index].target = target;
+    for (const auto& [index, target] : m_changed) {
+        ObjectId& known_target = known.state.variables[index].target;
+        m_objects.touch(known_target);
+        m_objects.touch(target);
+        known_target = target;
+    }
     if (!m_changed.empty()) m_sink.set(known.id, m_changed);
     return true;
 }
@@ -376,6 +390,7 @@ FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const R
     }
 
     FrameState& state = known.state;
+    touch(known);
     state.id = known.id;
     state.back = back;
     state.thread = id;
@@ -399,6 +414,7 @@ FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const R
     known.back = back;
     known.returning = handed;
     known.handled = handled;
+    touch(known);
     m_sink.frame(state);
     return known.id;
 }

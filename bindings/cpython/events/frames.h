@@ -151,6 +151,8 @@ private:
                         FrameState& state);
     void add_held(const std::vector<HeldByC>& held, FrameState& state);
     Slot named(TextId name, PyObject* target);
+    // All that it was last written to hold may have another count now.
+    void touch(const Known& known);
 
     Sink& m_sink;
     ObjectsSeen& m_objects;

@@ -8,10 +8,7 @@
 
 namespace viv::cpython {
 
-Heap& Heap::instance() {
-    static Heap heap;
-    return heap;
-}
+constinit Heap Heap::s_instance;
 
 void Heap::install() {
     if (m_installed) return;

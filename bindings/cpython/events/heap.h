@@ -16,7 +16,7 @@ namespace viv::cpython {
 
 class Heap {
 public:
-    static Heap& instance();
+    static Heap& instance() { return s_instance; }
 
     // From here on births and deaths are known. Everything that exists already is older.
     void install();
@@ -61,7 +61,8 @@ public:
     void on_deallocated(PyObject* object);
 
 private:
-    Heap() = default;
+    constexpr Heap() = default;
+    static Heap s_instance;
     // A word of the table: the number of the object that starts there, what its block has before it
     // (in units of 16 bytes; 3 without a number: guarded), and whether a block or object there is
     // younger than install().

@@ -78,6 +78,13 @@ bool is_constant_kind(ObjectKind kind) {
            kind == ObjectKind::None;
 }
 
+// Exactly of one of the built-in types that hold no other object: no weak reference leads to it.
+bool is_plain(PyObject* object) {
+    return PyLong_CheckExact(object) || PyUnicode_CheckExact(object) ||
+           PyFloat_CheckExact(object) || PyBytes_CheckExact(object) || PyBool_Check(object) ||
+           object == Py_None;
+}
+
 bool is_tracked(PyObject* object) {
     return PyObject_GC_IsTracked(object) != 0;
 }
@@ -113,6 +120,7 @@ ObjectId ObjectsSeen::id_of(PyObject* object) {
         m_about[m_places[id.value - 1]].add_owner(m_decoding);
         const std::uint32_t content = m_about[m_decoding].content;
         if (content != kNone) m_contents[content].targets.push_back(id.value);
+        m_touched.push_back(id.value);
     }
     return id;
 }
@@ -152,6 +160,8 @@ ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     birth.is_older = heap.is_older(object);
     birth.is_static = birth.is_older && Heap::is_static(object);
     about.is_open = !birth.is_older && is_open(object, *about.decoder);
+    about.is_plain = is_plain(object);
+    m_touched.push_back(number);
     heap.watch(object, number);
     birth.type = type_of(object, *about.decoder);
     m_new.push_back(place);
@@ -206,6 +216,7 @@ void ObjectsSeen::remove(std::uint32_t number) {
     const std::uint32_t place = m_places[number - 1];
     About& about = m_about[place];
     m_has_lost_target = m_has_lost_target || about.has_more_owners;
+    m_has_deep_death = m_has_deep_death || !about.is_plain;
     for (std::size_t i = 0; i < about.owner_count; ++i) {
         const std::uint32_t content = m_about[about.owners[i]].content;
         if (content != kNone) m_contents[content].is_suspect = true;
@@ -256,7 +267,11 @@ bool ObjectsSeen::has_changed(Content& content) {
 
 void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {
     const std::uint32_t content = m_about[place].content;
-    if (content != kNone) m_contents[content].targets.clear();
+    if (content != kNone) {
+        std::vector<std::uint32_t>& before = m_contents[content].targets;
+        m_touched.insert(m_touched.end(), before.begin(), before.end());
+        before.clear();
+    }
     m_decoding = place;
     // May number new objects: what stands in vectors moves.
     decoder.decode(m_watched[place].object, *this, m_body);
@@ -290,6 +305,7 @@ void ObjectsSeen::decode(std::uint32_t place) {
     if (content != kNone) {
         m_body.is_tracked = m_contents[content].is_tracked;
         m_contents[content].has_refused = m_has_refused;
+        m_has_ever_refused = m_has_ever_refused || m_has_refused;
         m_contents[content].is_suspect = false;
     }
     m_body.is_immortal = viv_is_immortal(object) != 0;
@@ -298,11 +314,24 @@ void ObjectsSeen::decode(std::uint32_t place) {
     m_sink.body(ObjectId{m_about[place].number}, m_body);
 }
 
+bool ObjectsSeen::tell_plain_int(std::uint32_t place) {
+    PyObject* object = m_watched[place].object;
+    if (!PyLong_CheckExact(object) || viv_is_immortal(object) != 0) return false;
+    int count = 0, sign = 0;
+    const std::uint32_t* digits = viv_int_digits(object, &count, &sign);
+    if (count < 1 || count > 2) return false;
+    const std::int64_t high = count == 2 ? std::int64_t{digits[1]} << 30 : 0;
+    const std::int64_t magnitude = high | digits[0];
+    return m_sink.plain_int(ObjectId{m_about[place].number},
+                            {sign < 0 ? -magnitude : magnitude, static_cast<std::uint8_t>(count)});
+}
+
 void ObjectsSeen::decode_new() {
     // The list grows while it is gone through: what is decoded may number new objects.
     for (std::size_t i = 0; i < m_new.size(); ++i) {
         const std::uint32_t place = m_new[i];
         PyObject* object = m_watched[place].object;
+        if (tell_plain_int(place)) continue;
         const bool can_change =
             PyObject_IS_GC(object) ||
             (m_about[place].is_open && !is_constant_kind(m_about[place].decoder->kind));
@@ -338,50 +367,74 @@ bool ObjectsSeen::check_dying(Content& content) {
     return content.is_dying;
 }
 
+void ObjectsSeen::check_content(Content& content, bool is_asked) {
+    if (check_dying(content)) return;
+    const bool tracked = content.is_gc && is_tracked(content.object);
+    const bool has_moved = tracked != content.is_tracked;
+    content.is_tracked = tracked;
+    if (has_changed(content) || has_moved || content.is_suspect || is_asked) decode(content.place);
+}
+
 void ObjectsSeen::scan_contents() {
     const bool is_all_suspect = m_is_all_suspect, has_room = m_has_room;
     const bool has_lost_target = m_has_lost_target;
-    m_is_all_suspect = m_has_room = m_has_lost_target = false;
+    m_is_all_suspect = m_has_room = m_has_lost_target = m_has_deep_death = false;
     const std::size_t known = m_contents.size();
     for (std::size_t i = 0; i < known; ++i) {
         Content& content = m_contents[i];
-        if (check_dying(content)) continue;
-        const bool tracked = content.is_gc && is_tracked(content.object);
-        const bool has_moved = tracked != content.is_tracked;
-        content.is_tracked = tracked;
-        if (!has_changed(content) && !has_moved && !content.is_suspect &&
-            !(is_all_suspect && m_about[content.place].is_open) &&
-            !(has_lost_target && refers_to_dead(content)) && !(has_room && content.has_refused)) {
-            continue;
-        }
-        decode(content.place);
+        const bool is_asked = (is_all_suspect && m_about[content.place].is_open) ||
+                              (has_lost_target && refers_to_dead(content)) ||
+                              (has_room && content.has_refused);
+        check_content(content, is_asked);
     }
 }
 
-void ObjectsSeen::scan_counts(const Corrections& corrections) {
-    const auto surplus_of = [&](PyObject* object) {
-        std::int64_t surplus = 0;
-        for (const auto& [corrected, by] : corrections) surplus += corrected == object ? by : 0;
-        return surplus;
-    };
-    for (std::size_t place = 0; place < m_watched.size(); ++place) {
-        Watched& watched = m_watched[place];
-        if (Py_REFCNT(watched.object) == watched.count) continue;
-        const std::int64_t count = Py_REFCNT(watched.object) - surplus_of(watched.object);
-        if (count == watched.count) continue;
-        watched.count = count;
-        m_sink.count(ObjectId{m_about[place].number}, count);
-    }
-    // Those whose count with the surplus is what it was without.
+namespace {
+
+std::int64_t surplus_of(PyObject* object, const ObjectsSeen::Corrections& corrections) {
+    std::int64_t surplus = 0;
+    for (const auto& [corrected, by] : corrections) surplus += corrected == object ? by : 0;
+    return surplus;
+}
+
+}  // namespace
+
+void ObjectsSeen::check_count(std::size_t place, const Corrections& corrections) {
+    Watched& watched = m_watched[place];
+    if (watched.difference() == 0) return;
+    const std::int64_t count = Py_REFCNT(watched.object) - surplus_of(watched.object, corrections);
+    if (count == watched.count) return;
+    watched.count = count;
+    m_sink.count(ObjectId{m_about[place].number}, count);
+}
+
+// Those whose count with the surplus is what it was without.
+void ObjectsSeen::check_corrected(const Corrections& corrections) {
     for (const auto& [object, by] : corrections) {
         const std::uint32_t number = Heap::instance().number_of(object);
         if (number == 0) continue;
         Watched& watched = m_watched[m_places[number - 1]];
-        const std::int64_t count = Py_REFCNT(object) - surplus_of(object);
+        const std::int64_t count = Py_REFCNT(object) - surplus_of(object, corrections);
         if (count == watched.count) continue;
         watched.count = count;
         m_sink.count(ObjectId{number}, count);
     }
+}
+
+void ObjectsSeen::scan_counts(const Corrections& corrections) {
+    // Four at a time: nearly always none of them has changed.
+    const std::size_t size = m_watched.size();
+    const Watched* row = m_watched.data();
+    std::size_t place = 0;
+    for (; place + 4 <= size; place += 4) {
+        if ((row[place].difference() | row[place + 1].difference() | row[place + 2].difference() |
+             row[place + 3].difference()) == 0) {
+            continue;
+        }
+        for (std::size_t i = 0; i < 4; ++i) check_count(place + i, corrections);
+    }
+    for (; place < size; ++place) check_count(place, corrections);
+    check_corrected(corrections);
 }
 
 void ObjectsSeen::scan(StepId step, const Corrections& corrections) {
@@ -390,6 +443,27 @@ void ObjectsSeen::scan(StepId step, const Corrections& corrections) {
     scan_contents();
     decode_new();
     scan_counts(corrections);
+    m_touched.clear();
+}
+
+void ObjectsSeen::scan_touched(StepId step, const Corrections& corrections,
+                               std::span<PyObject* const> contents) {
+    m_step = step;
+    decode_new();
+    for (PyObject* object : contents) {
+        const std::uint32_t number = Heap::instance().number_of(object);
+        if (number == 0) continue;
+        m_touched.push_back(number);
+        const std::uint32_t content = m_about[m_places[number - 1]].content;
+        if (content != kNone) check_content(m_contents[content], false);
+    }
+    decode_new();
+    for (const std::uint32_t number : m_touched) {
+        const std::uint32_t place = m_places[number - 1];
+        if (place != kNone) check_count(place, corrections);
+    }
+    m_touched.clear();
+    check_corrected(corrections);
 }
 
 }  // namespace viv::cpython

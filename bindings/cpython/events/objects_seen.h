@@ -8,6 +8,7 @@
 #include <Python.h>
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,6 +41,19 @@ public:
     // references that only the act of tracing holds.
     using Corrections = std::vector<std::pair<PyObject*, std::int64_t>>;
     void scan(StepId step, const Corrections& corrections);
+    // The same where only these can have changed: what is new, what was touched since the last
+    // scan, and the content of `contents`, which may have died (addresses only).
+    void scan_touched(StepId step, const Corrections& corrections,
+                      std::span<PyObject* const> contents);
+    // Its count may have changed: what refers to it has.
+    void touch(ObjectId object) {
+        if (object) m_touched.push_back(object.value);
+    }
+    // Has something died, or come, since the last scan that others have to be looked at for?
+    [[nodiscard]] bool has_wide_effect() const {
+        return m_has_deep_death || m_is_all_suspect || m_has_lost_target ||
+               (m_has_room && m_has_ever_refused);
+    }
 
     [[nodiscard]] std::size_t alive() const { return m_alive; }
 
@@ -57,6 +71,7 @@ private:
     struct Watched {
         PyObject* object = nullptr;
         std::int64_t count = 0;
+        [[nodiscard]] std::int64_t difference() const { return Py_REFCNT(object) ^ count; }
     };
     struct About {
         std::uint32_t number = 0;  // 0: nobody lives here
@@ -67,7 +82,8 @@ private:
         std::uint32_t content = kNone;
         std::uint32_t distance = 0;  // from the frames, as last found out
         const Decoder* decoder = nullptr;
-        bool is_open = false;  // what it refers to is followed
+        bool is_open = false;   // what it refers to is followed
+        bool is_plain = false;  // of a built-in type that holds no others: nothing dies with it
 
         void add_owner(std::uint32_t place) {
             for (std::size_t i = 0; i < owner_count; ++i) {
@@ -114,9 +130,14 @@ private:
     void decode(std::uint32_t place);
     void decode_open(std::uint32_t place, const Decoder& decoder);
     void decode_new();
+    // In short, if it is one and the sink takes it so.
+    [[nodiscard]] bool tell_plain_int(std::uint32_t place);
     [[nodiscard]] bool check_dying(Content& content);
     void scan_contents();
+    void check_content(Content& content, bool is_asked);
     void scan_counts(const Corrections& corrections);
+    void check_count(std::size_t place, const Corrections& corrections);
+    void check_corrected(const Corrections& corrections);
 
     Sink& m_sink;
     PyObject* m_filename;
@@ -140,7 +161,10 @@ private:
     bool m_has_lost_target = false;  // one with more owners than are told apart has died
     bool m_has_refused = false;      // an object was left out since this was last cleared
     bool m_has_room = false;         // objects have died since one was left out
-    Body m_body;                     // room for decoding, kept
+    bool m_has_ever_refused = false;
+    bool m_has_deep_death = false;         // one has died that may have held others
+    std::vector<std::uint32_t> m_touched;  // numbers; since the last scan
+    Body m_body;                           // room for decoding, kept
 };
 
 }  // namespace viv::cpython

@@ -12,11 +12,13 @@
 #include <map>
 #include <mutex>
 #include <new>
+#include <utility>
 
 #include "bindings/cpython/events/collections.h"
 #include "bindings/cpython/events/frames.h"
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/objects_seen.h"
+#include "bindings/cpython/events/quiet.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/tracing.h"
 #include "bindings/cpython/objects/common.h"
@@ -70,13 +72,15 @@ struct Recorder::State {
           options(std::move(options_)),
           objects(sink, options.filename, options.max_objects),
           frames(sink, objects, options.filename, options.grain, names_of(options.globals)),
-          collections(sink) {}
+          collections(sink),
+          quiet(options.filename, options.grain) {}
 
     Sink& sink;
     RecorderOptions options;
     ObjectsSeen objects;
     Frames frames;
     Collections collections;
+    Quiet quiet;
     std::uint32_t steps = 0;
     std::mutex output_mutex;
     std::vector<Output> output;
@@ -87,6 +91,7 @@ struct Recorder::State {
     std::map<std::uint64_t, ThreadId> threads;  // by CPython's id, which never comes back
     std::map<ThreadId, FrameId> innermost;      // as last written, of the threads alive
     std::uint64_t gil_switches = 0;             // as of the last step
+    std::uint64_t last_switches = 0;            // the same, of any step
 };
 
 Recorder::Recorder(Sink& sink, RecorderOptions options)
@@ -157,13 +162,16 @@ void Recorder::flush_output() {
 void Recorder::on_event(const TracedEvent& event) {
     m_state->collections.look();
     viv_frame frame;
-    if (viv_read_frame(event.frame, &frame) == 0 || !m_state->frames.is_of_snippet(frame)) return;
+    if (viv_read_frame(event.frame, &frame) == 0 || !m_state->frames.is_of_snippet(frame)) {
+        m_state->quiet.forget();
+        return;
+    }
     if (event.kind == StepEvent::Call) {
         m_state->frames.entered(event.frame);
         // The module is entered before there is anything to see.
         if (frame.locals == m_state->options.globals) return;
     }
-    record(event);
+    record(event, frame);
     if (event.kind == StepEvent::Return) m_state->frames.left(event.frame);
 }
 
@@ -205,10 +213,21 @@ void Recorder::write_other_threads(PyThreadState* running, bool has_deaths) {
     }
 }
 
-void Recorder::record(const TracedEvent& event) {
+// Can only what is known have changed since the last step?
+bool Recorder::is_quiet(const TracedEvent& event, const viv_frame& frame) {
+    State& state = *m_state;
+    const std::uint64_t switches = viv_gil_switches();
+    const bool has_switched = switches != std::exchange(state.last_switches, switches);
+    return !has_switched && !state.options.is_thorough && !state.objects.has_wide_effect() &&
+           !state.collections.has_ended() && viv_collector_is_running() == 0 &&
+           state.quiet.holds(event, frame);
+}
+
+void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     State& state = *m_state;
     flush_output();
     bool has_deaths = state.objects.take_deaths();
+    const bool is_quiet = this->is_quiet(event, frame);
     if (state.options.is_thorough) {
         has_deaths = true;
         state.objects.suspect_all();
@@ -232,7 +251,12 @@ void Recorder::record(const TracedEvent& event) {
     add_items(event.surplus, state.surplus);
     for (PyObject* object : state.frames.surplus()) state.surplus.emplace_back(object, 1);
     state.frames.surplus().clear();
-    state.objects.scan(StepId{state.steps + 1}, state.surplus);
+    const StepId step{state.steps + 1};
+    if (is_quiet) {
+        state.objects.scan_touched(step, state.surplus, state.quiet.touched(frame));
+    } else {
+        state.objects.scan(step, state.surplus);
+    }
     if (state.objects.is_overfull()) {
         std::vector<ObjectId> roots;
         state.frames.add_roots(roots);
@@ -241,6 +265,7 @@ void Recorder::record(const TracedEvent& event) {
 
     state.collections.write(state.objects.fresh());
     state.objects.fresh().clear();
+    state.quiet.prepare(event, frame);
 
     if (!state.sink.step({event.kind, id, where.frame, where.place})) {
         state.options.on_limit(RunStatus::LogLimit);

@@ -15,6 +15,7 @@
 // worker includes this header and isn't to see Python's.
 struct _object;
 struct _ts;
+struct viv_frame;  // layout.h
 
 namespace viv::cpython {
 
@@ -61,7 +62,8 @@ private:
 
     static void on_traced(const TracedEvent& event);
     void on_event(const TracedEvent& event);
-    void record(const TracedEvent& event);
+    void record(const TracedEvent& event, const viv_frame& frame);
+    bool is_quiet(const TracedEvent& event, const viv_frame& frame);
     ThreadId thread_id(_ts* thread);
     void write_other_threads(_ts* running, bool has_deaths);
 };

@@ -41,6 +41,9 @@ public:
         m_ledger.body(object, body);
         m_next.body(object, body);
     }
+    [[nodiscard]] bool plain_int(ObjectId object, const PlainInt& number) override {
+        return m_next.plain_int(object, number);  // it holds nothing
+    }
     void died(ObjectId object) override {
         m_ledger.forget(object);
         m_next.died(object);

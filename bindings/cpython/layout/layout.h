@@ -52,7 +52,7 @@ extern const viv_layout* const viv_layouts[];
 
 /* --- frames (frame.c) --- */
 
-typedef struct {
+typedef struct viv_frame {
     const void* frame; /* _PyInterpreterFrame: its address names the frame while it lives */
     PyObject* code;
     PyObject* function;
