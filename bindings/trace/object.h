@@ -111,10 +111,11 @@ struct Body {
     std::vector<Block> blocks;
 };
 
-// An int of which there is no more to say than its number: not zero, of exactly that type.
+// An int of which there is no more to say than its number: not zero, of exactly that type, with at
+// most two digits of 30 bits.
 struct PlainInt {
     std::int64_t value = 0;
-    std::uint8_t digits = 1;  // of 30 bits, in its struct: 1 or 2
+    std::int64_t tag = 0;  // the 8 bytes before its digits: how many they are, and the sign
 };
 
 // Something outside of what is recorded that holds an object: where, in words, and how many times.

@@ -36,6 +36,9 @@ public:
     // The same, in short, of an object that was born at this step; false: it has to be told by
     // body().
     [[nodiscard]] virtual bool plain_int(ObjectId object, const PlainInt& number) = 0;
+    // Nothing of the object has changed but its own struct, behind count and type: these are its
+    // bytes now. False: it has to be told by body().
+    [[nodiscard]] virtual bool struct_bytes(ObjectId object, std::string_view bytes) = 0;
     virtual void died(ObjectId object) = 0;
     // Its death can't be known: from here on it is neither alive nor dead.
     virtual void lost(ObjectId object) = 0;

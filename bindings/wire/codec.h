@@ -75,6 +75,9 @@ public:
     void cut(std::size_t size) { m_end = m_begin + size; }
     // The byte at a place that has been written, to be written again.
     void set(std::size_t at, std::uint8_t value) { m_begin[at] = static_cast<char>(value); }
+    void overwrite(std::size_t at, std::string_view bytes) {
+        std::memcpy(m_begin + at, bytes.data(), bytes.size());
+    }
     // Makes room for so many bytes there, whose content is to be set.
     void insert(std::size_t at, std::size_t count) {
         need(count);

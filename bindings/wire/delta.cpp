@@ -3,7 +3,6 @@
 #include "bindings/wire/delta.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace viv::wire {
 
@@ -13,8 +12,11 @@ constexpr std::size_t kMaskBits = 63;
 // An int's: head, value, slots, struct (values.h).
 constexpr std::size_t kNumberSections = 4;
 constexpr int kBitsInDigit = 30;
+constexpr std::size_t kTagBytes = 8;
 
-void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
+}  // namespace
+
+static void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
     const std::size_t shorter = std::min(before.size(), after.size());
     const auto differ = std::mismatch(
         before.begin(), before.begin() + static_cast<std::ptrdiff_t>(shorter), after.begin());
@@ -28,8 +30,6 @@ void encode_splice(std::string_view before, std::string_view after, Encoder& out
     out.number(before.size() - prefix - suffix);
     out.text(after.substr(prefix, after.size() - prefix - suffix));
 }
-
-}  // namespace
 
 bool can_splice(const Packed& before, const Packed& after) {
     return before.size() == after.size() && after.size() <= kMaskBits;
@@ -80,26 +80,51 @@ bool apply_splices(Decoder& in, Sections& sections) {
     return in.ok() && in.at_end();
 }
 
-// The struct ends with its digits: 30 bits each, 4 bytes, the lowest first.
+namespace {
+
+// Writes a section anew whose size, a varint behind the first `before` varints, grows by so much.
+bool resize(std::string& section, int before, std::int64_t more, std::string_view content) {
+    Decoder in(section);
+    Encoder out;
+    for (int i = 0; i < before; ++i) out.number(in.number());
+    const auto size = static_cast<std::int64_t>(in.number()) + more;
+    if (!in.ok() || size < 0) return false;
+    out.number(static_cast<std::uint64_t>(size));
+    out.raw(content.empty() ? in.raw(in.left()) : content);
+    section = out.take();
+    return true;
+}
+
+}  // namespace
+
+// The struct ends with 8 bytes of tag and its digits: 30 bits each, 4 bytes, the lowest first.
 bool apply_number(Decoder& in, Sections& sections) {
     const std::int64_t number = in.signed_number();
-    if (!in.ok() || !in.at_end() || sections.size() != kNumberSections) return false;
+    if (!in.ok() || sections.size() != kNumberSections) return false;
+    // Name, form and size stand before them.
+    Decoder block(sections[kNumberSections - 1]);
+    for (int i = 0; i < 3; ++i) block.number();
+    const std::size_t before = block.left();
+    if (!block.ok() || before < kTagBytes + 4 || before > kTagBytes + 8) return false;
+    std::int64_t tag = static_cast<std::int64_t>(block.fixed64());
+    if (!in.at_end()) tag = in.signed_number();
+    if (!in.ok() || !in.at_end()) return false;
+
+    Encoder content;
+    content.fixed64(static_cast<std::uint64_t>(tag));
     std::uint64_t left =
         number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
-    std::size_t digits = 0;
-    for (std::uint64_t rest = left; rest != 0; rest >>= kBitsInDigit) ++digits;
-    std::string& block = sections[kNumberSections - 1];
-    if (digits == 0 || block.size() < digits * 4) return false;
-    for (std::size_t at = block.size() - digits * 4; at < block.size(); at += 4) {
-        const auto digit = static_cast<std::uint32_t>(left & ((1U << kBitsInDigit) - 1));
-        std::memcpy(block.data() + at, &digit, sizeof digit);
-        left >>= kBitsInDigit;
+    for (; left != 0; left >>= kBitsInDigit) {
+        content.fixed32(static_cast<std::uint32_t>(left & ((1U << kBitsInDigit) - 1)));
     }
+    const std::int64_t more =
+        static_cast<std::int64_t>(content.size()) - static_cast<std::int64_t>(before);
     Encoder value;
     value.byte(kNumberValue);
     value.signed_number(number);
     sections[1] = value.take();
-    return true;
+    return resize(sections[0], 2, more, {}) &&
+           resize(sections[kNumberSections - 1], 2, more, content.bytes());
 }
 
 bool apply_delta(std::string_view delta, Sections& sections) {

@@ -25,6 +25,10 @@ public:
         m_out.clear();
         m_ends.clear();
     }
+    // Writes over the last bytes of a section.
+    void replace_end(std::size_t section, std::string_view bytes) {
+        m_out.overwrite(m_ends[section] - bytes.size(), bytes);
+    }
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
     [[nodiscard]] std::size_t byte_count() const { return m_out.bytes().size(); }
     [[nodiscard]] std::string_view operator[](std::size_t i) const {
@@ -44,7 +48,7 @@ enum class DeltaForm : std::uint8_t {
     Splice,
     TemplateSplice,
     WholeTemplate,
-    TemplateNumber,  // a Fresh: its type's template, an int, with another number of as many digits
+    TemplateNumber,  // a Fresh: its type's template, an int, with another number
 };
 
 // Writes the mask and the splices that lead from `before` to `after`; nothing and false when they

@@ -1,4 +1,7 @@
 // What a step's changes become: objects and frames as short records. See log_writer.h.
+#include <algorithm>
+#include <cstring>
+
 #include "bindings/base/assert.h"
 #include "bindings/wire/log_writer.h"
 
@@ -39,18 +42,19 @@ bool has_same_shape(const FrameState& a, const FrameState& b) {
     return true;
 }
 
-// The number of a body that is that of its template but for the number; none: it is more than that.
-// The first block is the struct: count, type, size and sign, digits (delta.h, apply_number).
+// The number of a body of which there is no more to say; none: there is. Its first block is the
+// struct: count, type, tag, digits (delta.h, apply_number).
 std::optional<PlainInt> plain_int_of(const Body& body) {
+    constexpr std::size_t kHead = 16, kTag = 8;
     if (body.kind != ObjectKind::Int || !body.value.integer || body.is_immortal ||
-        !body.slots.empty() || body.blocks.size() != 1 ||
-        body.blocks[0].bytes.size() < 16 + 8 + 4) {
+        !body.slots.empty() || body.blocks.size() != 1 || *body.value.integer == 0 ||
+        body.blocks[0].bytes.size() < kHead + kTag + 4) {
         return std::nullopt;
     }
-    const std::size_t digits = (body.blocks[0].bytes.size() - 16 - 8) / 4;
-    const std::int64_t value = *body.value.integer;
-    if (value == 0) return std::nullopt;
-    return PlainInt{value, static_cast<std::uint8_t>(digits)};
+    PlainInt number;
+    number.value = *body.value.integer;
+    std::memcpy(&number.tag, body.blocks[0].bytes.data() + kHead, kTag);
+    return number;
 }
 
 bool is_plain(const Slot& slot) {
@@ -91,13 +95,11 @@ bool LogWriter::plain_int(ObjectId object, const PlainInt& number) {
     Young* young = young_of(object);
     if (young == nullptr || young->begin != young->end || !young->birth.type) return false;
     const std::unique_ptr<Template>& pattern = m_body_templates[young->birth.type.value - 1];
-    if (!pattern || !pattern->number || pattern->number->digits != number.digits ||
-        (pattern->number->value < 0) != (number.value < 0)) {
-        return false;
-    }
+    if (!pattern || !pattern->number) return false;
     young->begin = m_young_deltas.size();
     m_young_deltas.byte(static_cast<std::uint8_t>(DeltaForm::TemplateNumber));
     m_young_deltas.signed_number(number.value);
+    if (number.tag != pattern->number->tag) m_young_deltas.signed_number(number.tag);
     young->end = m_young_deltas.size();
     return true;
 }
@@ -127,6 +129,35 @@ void LogWriter::body(ObjectId object, const Body& body) {
     }
     m_changes.end();
     if (before) std::swap(before->sections, m_after);
+}
+
+bool LogWriter::struct_bytes(ObjectId object, std::string_view bytes) {
+    // Head, value, slots, struct (values.h): the last of them ends with the bytes.
+    constexpr std::size_t kStruct = 3;
+    KnownBody* before = known(object).body.get();
+    if (before == nullptr || before->splices >= kMaxSplices || young_of(object) != nullptr ||
+        before->sections.size() <= kStruct || before->sections[kStruct].size() < bytes.size()) {
+        return false;
+    }
+    const std::string_view section = before->sections[kStruct];
+    const std::string_view head = section.substr(0, section.size() - bytes.size());
+    const std::string_view old_bytes = section.substr(head.size());
+    const auto [first, unused] = std::mismatch(old_bytes.begin(), old_bytes.end(), bytes.begin());
+    const auto kept = static_cast<std::size_t>(first - old_bytes.begin());
+    if (kept == bytes.size()) return true;
+    std::size_t end = bytes.size();
+    while (old_bytes[end - 1] == bytes[end - 1]) --end;
+    Encoder& out = m_changes.begin(Record::Body);
+    out.number(object.value);
+    out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
+    out.number(std::uint64_t{1} << kStruct);
+    out.number(head.size() + kept);
+    out.number(end - kept);
+    out.text(bytes.substr(kept, end - kept));
+    m_changes.end();
+    ++before->splices;
+    before->sections.replace_end(kStruct, bytes);
+    return true;
 }
 
 void LogWriter::young_body(Young& young, const Body& body) {

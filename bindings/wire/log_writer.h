@@ -50,6 +50,7 @@ public:
     void count(ObjectId object, std::int64_t refcount) override;
     void body(ObjectId object, const Body& body) override;
     [[nodiscard]] bool plain_int(ObjectId object, const PlainInt& number) override;
+    [[nodiscard]] bool struct_bytes(ObjectId object, std::string_view bytes) override;
     void died(ObjectId object) override;
     void lost(ObjectId object) override;
     void frame(const FrameState& frame) override;
@@ -103,7 +104,7 @@ private:
     // Of a type: what a Fresh is written against.
     struct Template {
         Packed sections;
-        // Where all but the number may stay as it is: the digits and the sign of its number.
+        // An int's: where another differs from it by no more than its number.
         std::optional<PlainInt> number;
     };
 

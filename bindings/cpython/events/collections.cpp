@@ -39,9 +39,13 @@ void Collections::start() {
     m_frozen = viv_frozen_mark();
     for (int i = 0; i <= kOldest; ++i)
         viv_collector_stats(i, &m_stats[static_cast<std::size_t>(i)]);
+    m_total = viv_collections();
 }
 
 void Collections::look() {
+    const std::uint64_t total = viv_collections();
+    if (total == m_total) return;
+    m_total = total;
     for (int i = 0; i <= kOldest; ++i) {
         viv_gc_stats& known = m_stats[static_cast<std::size_t>(i)];
         viv_gc_stats now;

@@ -6,6 +6,7 @@
 #include <Python.h>
 
 #include <array>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,7 @@ private:
 
     Sink& m_sink;
     std::array<viv_gc_stats, 3> m_stats{};
+    std::uint64_t m_total = 0;  // of all generations
     const void* m_frozen = nullptr;
     std::vector<Collection> m_ended;
     Moved m_moved = Moved::None;  // since the lists were last walked

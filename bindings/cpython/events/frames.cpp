@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bindings/cpython/events/places.h"
+#include "bindings/cpython/layout/effects.h"
 #include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
@@ -42,7 +43,16 @@ void Frames::left(const void* frame) {
     if (found == m_known.end()) return;
     m_sink.left(found->second.id);
     touch(found->second);
+    if (m_last_frame == frame) m_last_frame = nullptr;
     m_known.erase(found);
+}
+
+Frames::Known& Frames::known_of(const void* frame) {
+    if (frame != m_last_frame) {
+        m_last_known = &m_known[frame];  // stays where it is
+        m_last_frame = frame;
+    }
+    return *m_last_known;
 }
 
 void Frames::touch(const Known& known) {
@@ -138,7 +148,9 @@ void Frames::add_namespace(PyObject* names, bool is_module, Known& known) {
             const bool is_given = is_module && m_hidden_names.contains(name);
             entry = {key, hash, m_sink.text(name), is_given ? value : nullptr};
         }
+        entry.variable = kNotShown;
         if (entry.given == value) continue;
+        entry.variable = static_cast<std::uint32_t>(state.variables.size());
         state.variables.push_back(named(entry.name, value));
         state.kinds.push_back(VariableKind::Name);
         state.cells.emplace_back();
@@ -299,7 +311,26 @@ bool Frames::write_names(const viv_frame& frame, Known& known) {
     return index == known.state.variables.size();
 }
 
-bool Frames::write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure) {
+// Those only can have changed.
+bool Frames::write_stored(const viv_frame& frame, Known& known,
+                          const std::vector<PyObject*>& names) {
+    if (!PyDict_CheckExact(frame.locals)) return false;
+    PyObject* value = nullptr;
+    for (PyObject* name : names) {
+        const int place = viv_dict_place(frame.locals, name, &value);
+        if (place < 0 || static_cast<std::size_t>(place) >= known.names.size()) return false;
+        const Entry& entry = known.names[static_cast<std::size_t>(place)];
+        const bool is_it = entry.key == name && entry.variable < known.state.variables.size() &&
+                           entry.hash == reinterpret_cast<PyASCIIObject*>(name)->hash;
+        if (!is_it || entry.given == value) return false;
+        if (is_same_number(value, known.state.variables[entry.variable].target)) continue;
+        m_changed.emplace_back(entry.variable, m_objects.id_of_root(value));
+    }
+    return true;
+}
+
+bool Frames::write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure,
+                             const std::vector<PyObject*>* stored_names) {
     // Cells, and the stack, are the long way's.
     if (known.code->has_cells || frame.stack_depth != known.stack_depth) return false;
     const std::size_t count = shown_slots(frame, known);
@@ -313,7 +344,11 @@ bool Frames::write_variables(const viv_frame& frame, Known& known, bool are_numb
     }
     m_changed.clear();
     if (frame.locals != nullptr) {
-        if (variables != 0 || !write_names(frame, known)) return false;
+        if (variables != 0) return false;
+        if (stored_names == nullptr || !write_stored(frame, known, *stored_names)) {
+            m_changed.clear();
+            if (!write_names(frame, known)) return false;
+        }
         known.names_version = viv_dict_version(frame.locals);
         return set_changed(known);
     }
@@ -385,7 +420,8 @@ FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const R
     known.was_in_step = is_in_step;
     known.place = place;
     if (may_be_unchanged && (is_same(frame, known, are_numbers_sure) ||
-                             write_variables(frame, known, are_numbers_sure))) {
+                             write_variables(frame, known, are_numbers_sure,
+                                             on.is_innermost ? report.stored_names : nullptr))) {
         return known.id;
     }
 
@@ -425,7 +461,7 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
     Where where;
     for (std::size_t i = m_on_thread.size(); i-- > 0;) {
         OnThread& on = m_on_thread[i];
-        on.known = &m_known[on.frame.frame];
+        on.known = &known_of(on.frame.frame);
         // The exception being handled is held by the thread, below its frames.
         PyObject* handled = i + 1 == m_on_thread.size() ? viv_handled_exception(thread) : nullptr;
         where.frame = write_one(on, id, where.frame, report, handled, {has_deaths, turn, i == 1});

@@ -51,6 +51,8 @@ public:
         PyObject* returning = nullptr;
         bool has_raised = false;   // an exception has just arisen in it
         bool has_entered = false;  // it has just begun or gone on
+        // The names that can have been bound in its namespace; null: any.
+        const std::vector<PyObject*>* stored_names = nullptr;
     };
     enum class Turn : std::uint8_t { Runs, HasStood, MayHaveRun };
     // Writes down what changed of the frames of the thread. `has_deaths`: objects have died since
@@ -85,7 +87,9 @@ private:
         TextId name;
         // What it has had from before the snippet runs: not shown; null: nothing. Not followed.
         PyObject* given = nullptr;
+        std::uint32_t variable = kNotShown;  // its index among the frame's
     };
+    static constexpr std::uint32_t kNotShown = 0xffffffff;
     struct Known {
         FrameId id;
         PyObject* first = nullptr;  // its first argument, as it was called; not followed
@@ -113,6 +117,7 @@ private:
         FrameState state;  // room for building it, kept
     };
 
+    Known& known_of(const void* frame);
     Code& code_of(PyObject* code);
     PlaceId place_of(Code& code, PyObject* object, int offset);
     void add_variables(const viv_frame& frame, const Code& code, FrameState& state);
@@ -134,8 +139,10 @@ private:
     FrameId write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
                       PyObject* handled, Checks checks);
     // Writes the variables that changed where nothing else did; false: more may have.
-    bool write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure);
+    bool write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure,
+                         const std::vector<PyObject*>* stored_names);
     bool write_names(const viv_frame& frame, Known& known);
+    bool write_stored(const viv_frame& frame, Known& known, const std::vector<PyObject*>& names);
     bool set_changed(Known& known);
     // Is all that the frame shows what was last written?
     [[nodiscard]] static bool is_same(const viv_frame& frame, const Known& known,
@@ -161,6 +168,8 @@ private:
     std::unordered_set<std::string> m_hidden_names;
     std::uint32_t m_frames = 0;
     std::unordered_map<const void*, Known> m_known;
+    const void* m_last_frame = nullptr;  // that was asked for, and what is known of it
+    Known* m_last_known = nullptr;
     std::unordered_map<PyObject*, Code> m_codes;
     std::vector<OnThread> m_on_thread;                          // reused
     std::vector<std::pair<std::uint32_t, ObjectId>> m_changed;  // reused

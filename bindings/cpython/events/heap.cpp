@@ -2,17 +2,45 @@
 #include "bindings/cpython/events/heap.h"
 
 #include <dlfcn.h>
+#include <link.h>
 
 #include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/layout/layout.h"
 
 namespace viv::cpython {
 
+namespace {
+
+// Where the writable data of libpython lies: nearly all objects that are static are in it.
+struct StaticData {
+    std::uintptr_t inside = 0, begin = 0, end = 0;
+};
+
+int find_static_data(dl_phdr_info* info, std::size_t, void* argument) {
+    auto* data = static_cast<StaticData*>(argument);
+    for (int i = 0; i < info->dlpi_phnum; ++i) {
+        const ElfW(Phdr)& segment = info->dlpi_phdr[i];
+        const std::uintptr_t begin = info->dlpi_addr + segment.p_vaddr;
+        const std::uintptr_t end = begin + segment.p_memsz;
+        if (segment.p_type != PT_LOAD || data->inside < begin || data->inside >= end) continue;
+        data->begin = begin;
+        data->end = end;
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace
+
 constinit Heap Heap::s_instance;
 
 void Heap::install() {
     if (m_installed) return;
     m_installed = true;
+    StaticData data{reinterpret_cast<std::uintptr_t>(&_Py_NoneStruct), 0, 0};
+    dl_iterate_phdr(find_static_data, &data);
+    m_static_begin = data.begin;
+    m_static_end = data.end;
     install_free_list_hooks();
     install_allocator_hooks();
 }
@@ -31,7 +59,9 @@ bool Heap::is_older(PyObject* object) {
     return ((m_table.at(block) | m_table.at(address)) & kYoung) == 0;
 }
 
-bool Heap::is_static(PyObject* object) {
+bool Heap::is_static(PyObject* object) const {
+    const auto address = reinterpret_cast<std::uintptr_t>(object);
+    if (address >= m_static_begin && address < m_static_end) return true;
     Dl_info info;
     return dladdr(object, &info) != 0;
 }

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool is_older(PyObject* object);
     // Is it part of the interpreter's own data, not allocated at all: None, small ints, static
     // types?
-    [[nodiscard]] static bool is_static(PyObject* object);
+    [[nodiscard]] bool is_static(PyObject* object) const;
 
     // From here on the object's death is told, under that number. REQUIRES: number < 2^29.
     void watch(PyObject* object, std::uint32_t number);
@@ -75,6 +75,7 @@ private:
     void die(std::uint32_t& word);
 
     bool m_installed = false;
+    std::uintptr_t m_static_begin = 0, m_static_end = 0;  // libpython's own data
     ObjectTable m_table;
     std::vector<std::uint32_t> m_deaths;
 };

@@ -152,13 +152,15 @@ ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     ++m_alive;
     About& about = m_about[place];
     about.number = number;
-    about.decoder = &decoder_for(object);
+    about.decoder = PyLong_CheckExact(object) ? m_int_decoder : nullptr;
+    if (about.decoder == nullptr) about.decoder = &decoder_for(object);
+    if (PyLong_CheckExact(object)) m_int_decoder = about.decoder;
     Birth birth;
     birth.id = ObjectId{number};
     birth.address = reinterpret_cast<std::uint64_t>(object);
     birth.step = m_step;
     birth.is_older = heap.is_older(object);
-    birth.is_static = birth.is_older && Heap::is_static(object);
+    birth.is_static = birth.is_older && heap.is_static(object);
     about.is_open = !birth.is_older && is_open(object, *about.decoder);
     about.is_plain = is_plain(object);
     m_touched.push_back(number);
@@ -166,7 +168,7 @@ ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     birth.type = type_of(object, *about.decoder);
     m_new.push_back(place);
     m_sink.born(birth);
-    m_fresh.emplace_back(object, birth.id);
+    if (PyType_IS_GC(Py_TYPE(object))) m_fresh.emplace_back(object, birth.id);
     return birth.id;
 }
 
@@ -191,10 +193,17 @@ bool ObjectsSeen::is_open(PyObject* object, const Decoder& decoder) {
 
 TypeId ObjectsSeen::type_of(PyObject* object, const Decoder& decoder) {
     PyTypeObject* type = Py_TYPE(object);
+    if (type == m_last_type) return m_last_type_id;
     // A class may die and another come to its address: its number tells them apart.
     const std::uint32_t number = Heap::instance().number_of(reinterpret_cast<PyObject*>(type));
     const auto found = m_types.find(type);
-    if (found != m_types.end() && found->second.second == number) return found->second.first;
+    if (found != m_types.end() && found->second.second == number) {
+        if (!is_heap(type)) {
+            m_last_type = type;
+            m_last_type_id = found->second.first;
+        }
+        return found->second.first;
+    }
 
     TypeInfo info;
     info.name = unqualified(type->tp_name);
@@ -239,12 +248,27 @@ bool ObjectsSeen::take_deaths() {
     return true;
 }
 
+namespace {
+
+// Iterators whose place in what they go through stands right behind their head: so many bytes of
+// them change without anything else of them meaning another thing (3.11-3.13).
+std::size_t counter_bytes(PyObject* object) {
+    PyTypeObject* type = Py_TYPE(object);
+    if (type == &PyRangeIter_Type) {
+        return static_cast<std::size_t>(type->tp_basicsize) - sizeof(PyObject);
+    }
+    return type == &PyListIter_Type || type == &PyTupleIter_Type ? sizeof(Py_ssize_t) : 0;
+}
+
+}  // namespace
+
 void ObjectsSeen::add_content(std::uint32_t place, PyObject* object) {
     About& about = m_about[place];
     Content content;
     content.object = object;
     content.place = place;
     content.is_gc = PyObject_IS_GC(object) != 0;
+    content.counter_bytes = counter_bytes(object);
     if (about.is_open) content.pieces = about.decoder->pieces;
     about.content = static_cast<std::uint32_t>(m_contents.size());
     m_contents.push_back(std::move(content));
@@ -322,8 +346,10 @@ bool ObjectsSeen::tell_plain_int(std::uint32_t place) {
     if (count < 1 || count > 2) return false;
     const std::int64_t high = count == 2 ? std::int64_t{digits[1]} << 30 : 0;
     const std::int64_t magnitude = high | digits[0];
-    return m_sink.plain_int(ObjectId{m_about[place].number},
-                            {sign < 0 ? -magnitude : magnitude, static_cast<std::uint8_t>(count)});
+    PlainInt number;
+    number.value = sign < 0 ? -magnitude : magnitude;
+    std::memcpy(&number.tag, digits - 2, sizeof number.tag);
+    return m_sink.plain_int(ObjectId{m_about[place].number}, number);
 }
 
 void ObjectsSeen::decode_new() {
@@ -367,11 +393,33 @@ bool ObjectsSeen::check_dying(Content& content) {
     return content.is_dying;
 }
 
+// Is it as it was, but for the bytes of its counter? Then those are written down.
+bool ObjectsSeen::has_only_counted(Content& content) {
+    // What is kept begins behind the count (objects/common.h, struct_pieces).
+    constexpr std::size_t kBefore = sizeof(PyObject) - sizeof(Py_ssize_t);
+    const char* now = reinterpret_cast<const char*>(content.object) + sizeof(Py_ssize_t);
+    std::string& kept = content.memory;
+    const std::size_t counted = kBefore + content.counter_bytes;
+    if (kept.size() < counted || std::memcmp(kept.data(), now, kBefore) != 0 ||
+        std::memcmp(kept.data() + counted, now + counted, kept.size() - counted) != 0) {
+        return false;
+    }
+    if (std::memcmp(kept.data(), now, counted) == 0) return true;
+    const std::string_view bytes(now + kBefore, kept.size() - kBefore);
+    if (!m_sink.struct_bytes(ObjectId{m_about[content.place].number}, bytes)) return false;
+    std::memcpy(kept.data(), now, counted);
+    return true;
+}
+
 void ObjectsSeen::check_content(Content& content, bool is_asked) {
     if (check_dying(content)) return;
     const bool tracked = content.is_gc && is_tracked(content.object);
     const bool has_moved = tracked != content.is_tracked;
     content.is_tracked = tracked;
+    if (content.counter_bytes > 0 && !has_moved && !is_asked && !content.is_suspect &&
+        has_only_counted(content)) {
+        return;
+    }
     if (has_changed(content) || has_moved || content.is_suspect || is_asked) decode(content.place);
 }
 

@@ -102,6 +102,7 @@ private:
         bool is_suspect = false;  // something that it referred to has died
         bool is_dying = false;    // its deallocator is at work: its fields may lead nowhere
         bool has_refused = false;
+        std::size_t counter_bytes = 0;                 // behind its head, that change all the time
         void (*pieces)(PyObject*, Pieces&) = nullptr;  // null: nothing but whether it is tracked
         std::string memory;                            // its pieces, as they were
         std::vector<std::uint32_t> targets;  // numbers of what it refers to, as last decoded
@@ -135,6 +136,7 @@ private:
     [[nodiscard]] bool check_dying(Content& content);
     void scan_contents();
     void check_content(Content& content, bool is_asked);
+    [[nodiscard]] bool has_only_counted(Content& content);
     void scan_counts(const Corrections& corrections);
     void check_count(std::size_t place, const Corrections& corrections);
     void check_corrected(const Corrections& corrections);
@@ -155,6 +157,9 @@ private:
     std::vector<Content> m_contents;
     std::vector<std::uint32_t> m_new;  // places of objects that aren't decoded yet
     std::unordered_map<PyTypeObject*, std::pair<TypeId, std::uint32_t>> m_types;
+    PyTypeObject* m_last_type = nullptr;  // that was asked for, and can't be another by now
+    TypeId m_last_type_id;
+    const Decoder* m_int_decoder = nullptr;
     std::array<KnownText, 256> m_texts;
     std::uint32_t m_decoding = kNone;  // the place of the object that is being decoded
     bool m_is_all_suspect = false;

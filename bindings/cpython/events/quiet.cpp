@@ -43,6 +43,11 @@ Quiet::Quiet(PyObject* filename, StepGrain grain) : m_filename(filename), m_grai
     m_at_once.is_quiet = true;
 }
 
+// Asked before the code runs: what counts then may have ended to do so by the next event.
+void Quiet::touch_code(PyObject* code) {
+    if (viv_code_counts_entries(code) != 0) m_touched.push_back(code);
+}
+
 Quiet::Code& Quiet::code_of(PyObject* object) {
     const std::uint32_t number = Heap::instance().number_of(object);
     if (m_last_object == object && m_last_code->number == number) return *m_last_code;
@@ -184,7 +189,7 @@ void Quiet::prepare_caller(const TracedEvent& event, const viv_frame& frame) {
 void Quiet::take(const QuietPlan& plan, const viv_frame& frame) {
     if (!plan.is_quiet) return;
     m_frame = frame;
-    m_touched.push_back(frame.code);
+    touch_code(frame.code);
     m_asked = &plan;
     const bool is_met =
         std::all_of(plan.demands.begin(), plan.demands.end(),

@@ -30,9 +30,15 @@ public:
     // What that code can have changed the content of, up to the event in `frame`. May have died
     // since: addresses only.
     [[nodiscard]] std::span<PyObject* const> touched(const viv_frame& frame) {
-        // A code object counts how often it is entered.
-        m_touched.push_back(frame.code);
+        touch_code(frame.code);
         return m_touched;
+    }
+
+    // The names that it can have bound in the namespace of the frame; null: it is another's.
+    // REQUIRES: holds().
+    [[nodiscard]] const std::vector<PyObject*>* stored_names(const viv_frame& frame) const {
+        const bool are_known = frame.frame == m_frame.frame && !m_plan->stores_in_dicts;
+        return are_known ? &m_plan->stored_names : nullptr;
     }
 
     // The event has been written down, and the code goes on from there. `frame`: the event's.
@@ -55,6 +61,7 @@ private:
         std::vector<std::int16_t> depths;
         std::vector<std::int32_t> begins;  // of the instruction that a unit belongs to
     };
+    void touch_code(PyObject* code);
     Code& code_of(PyObject* object);
     const QuietPlan& plan_of(const viv_frame& frame, int unit, bool has_result);
     void take(const QuietPlan& plan, const viv_frame& frame);

@@ -2,6 +2,7 @@
 #include <Python.h>
 #include <structmember.h>
 
+#include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/quiet.h"
 
 namespace viv::cpython {
@@ -215,8 +216,9 @@ bool Quiet::is_met(const QuietDemand& demand) {
 bool Quiet::changes(PyObject* name, PyObject* dict) {
     if (name == nullptr) return true;  // it is only read
     if (dict == nullptr || !PyDict_CheckExact(dict)) return false;
-    m_touched.push_back(name);
-    m_touched.push_back(dict);
+    PyObject* value = nullptr;
+    if (viv_dict_find(dict, name, &value) <= 0) m_touched.push_back(name);
+    if (Heap::instance().number_of(dict) != 0) m_touched.push_back(dict);
     return viv_dict_has_shared_keys(dict) == 0;
 }
 

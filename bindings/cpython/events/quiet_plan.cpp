@@ -69,8 +69,11 @@ private:
             fail();
             return kUnknown;
         }
-        m_plan.terms.push_back(term);
-        return static_cast<TermId>(m_plan.terms.size() - 1);
+        std::vector<Term>& all = m_plan.terms;
+        const auto known = std::find(all.begin(), all.end(), term);
+        if (known != all.end()) return static_cast<TermId>(known - all.begin());
+        all.push_back(term);
+        return static_cast<TermId>(all.size() - 1);
     }
     TermId add(Term::Kind kind, TermId a, TermId b, PyObject* object = nullptr) {
         Term term;
@@ -86,7 +89,8 @@ private:
         made.a = a;
         made.b = b;
         made.object = object;
-        m_plan.demands.push_back(made);
+        std::vector<Demand>& all = m_plan.demands;
+        if (std::find(all.begin(), all.end(), made) == all.end()) all.push_back(made);
     }
     void plain(TermId term) {
         if (term != kPlain) demand(Demand::Kind::Plain, term);
@@ -284,11 +288,13 @@ private:
                 PyObject* stored = name(at.arg);
                 std::erase_if(way.names, [&](const auto& one) { return one.first == stored; });
                 way.names.emplace_back(stored, value);
+                std::vector<PyObject*>& all = m_plan.stored_names;
+                if (std::find(all.begin(), all.end(), stored) == all.end()) all.push_back(stored);
                 return demand(Demand::Kind::Namespace, 0, 0, stored);
             }
             case VIV_STORES_GLOBAL:
                 pop(way);
-                way.has_stored = true;
+                way.has_stored = m_plan.stores_in_dicts = true;
                 return demand(Demand::Kind::Globals, 0, 0, name(at.arg));
             case VIV_STORES_CELL:
                 pop(way);
@@ -298,7 +304,7 @@ private:
                 const TermId owner = pop(way);
                 pop(way);
                 demand(Demand::Kind::StoresAttribute, owner, 0, name(at.arg));
-                way.has_stored = true;
+                way.has_stored = m_plan.stores_in_dicts = true;
                 return;
             }
             default: {
@@ -306,7 +312,7 @@ private:
                 const TermId owner = pop(way);
                 pop(way);
                 demand(Demand::Kind::StoresItem, owner, key);
-                way.has_stored = true;
+                way.has_stored = m_plan.stores_in_dicts = true;
                 return;
             }
         }

@@ -36,6 +36,7 @@ struct QuietTerm {
     std::uint16_t a = 0, b = 0;
     std::uint32_t index = 0;
     PyObject* object = nullptr;  // borrowed from the code object, which lives as long as the plan
+    friend bool operator==(const QuietTerm&, const QuietTerm&) = default;
 };
 
 // What has to be true.
@@ -58,6 +59,7 @@ struct QuietDemand {
     std::uint16_t a = 0, b = 0, c = 0;
     std::uint16_t count = 0;     // of arguments
     PyObject* object = nullptr;  // a name
+    friend bool operator==(const QuietDemand&, const QuietDemand&) = default;
 };
 
 // How the next event looks.
@@ -76,6 +78,8 @@ struct QuietPlan {
     std::vector<QuietTerm> terms;
     std::vector<QuietDemand> demands;
     std::vector<QuietEnd> ends;
+    std::vector<PyObject*> stored_names;  // in the frame's namespace
+    bool stores_in_dicts = false;         // by another way, which may lead to that namespace
 };
 
 enum class QuietGrain : std::uint8_t { Line, Instruction };

@@ -75,6 +75,15 @@ struct Recorder::State {
           collections(sink),
           quiet(options.filename, options.grain) {}
 
+    // Most steps are those of the same thread as the one before.
+    FrameId& innermost_of(ThreadId id) {
+        if (id != innermost_thread || last_innermost == nullptr) {
+            last_innermost = &innermost[id];  // stays where it is
+            innermost_thread = id;
+        }
+        return *last_innermost;
+    }
+
     Sink& sink;
     RecorderOptions options;
     ObjectsSeen objects;
@@ -90,8 +99,10 @@ struct Recorder::State {
     ThreadId last_id;
     std::map<std::uint64_t, ThreadId> threads;  // by CPython's id, which never comes back
     std::map<ThreadId, FrameId> innermost;      // as last written, of the threads alive
-    std::uint64_t gil_switches = 0;             // as of the last step
-    std::uint64_t last_switches = 0;            // the same, of any step
+    ThreadId innermost_thread;
+    FrameId* last_innermost = nullptr;
+    std::uint64_t gil_switches = 0;   // as of the last step
+    std::uint64_t last_switches = 0;  // the same, of any step
 };
 
 Recorder::Recorder(Sink& sink, RecorderOptions options)
@@ -204,6 +215,7 @@ void Recorder::write_other_threads(PyThreadState* running, bool has_deaths) {
         const auto [id, frame] = *known;
         const bool is_gone = id != own && !alive.contains(id);
         if (is_gone && frame) state.sink.thread(id, {});
+        if (is_gone) state.last_innermost = nullptr;
         known = is_gone ? state.innermost.erase(known) : std::next(known);
     }
     for (const auto& [id, frame] : alive) {
@@ -237,10 +249,11 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     const ThreadId id = thread_id(event.thread);
     const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception,
                                 event.kind == StepEvent::Call || event.kind == StepEvent::Resume ||
-                                    event.kind == StepEvent::Exception};
+                                    event.kind == StepEvent::Exception,
+                                is_quiet ? state.quiet.stored_names(frame) : nullptr};
     const Frames::Where where =
         state.frames.write(event.thread, id, report, has_deaths, Frames::Turn::Runs);
-    FrameId& innermost = state.innermost[id];
+    FrameId& innermost = state.innermost_of(id);
     if (innermost != where.frame) {
         innermost = where.frame;
         state.sink.thread(id, where.frame);

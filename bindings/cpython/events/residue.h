@@ -44,6 +44,9 @@ public:
     [[nodiscard]] bool plain_int(ObjectId object, const PlainInt& number) override {
         return m_next.plain_int(object, number);  // it holds nothing
     }
+    [[nodiscard]] bool struct_bytes(ObjectId object, std::string_view bytes) override {
+        return m_next.struct_bytes(object, bytes);
+    }
     void died(ObjectId object) override {
         m_ledger.forget(object);
         m_next.died(object);

@@ -24,6 +24,15 @@ void viv_collector_stats(int generation, viv_gc_stats* stats) {
     stats->uncollectable = (uint64_t)known->uncollectable;
 }
 
+uint64_t viv_collections(void) {
+    const struct _gc_runtime_state* gc = collector();
+    uint64_t total = 0;
+    for (int i = 0; i < NUM_GENERATIONS; ++i) {
+        total += (uint64_t)gc->generation_stats[i].collections;
+    }
+    return total;
+}
+
 int viv_collector_is_running(void) {
     return collector()->collecting;
 }

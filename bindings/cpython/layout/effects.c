@@ -92,6 +92,10 @@ int viv_effect_of(const viv_instr* at) {
     }
 }
 
+int viv_code_counts_entries(PyObject* code) {
+    return ((const PyCodeObject*)code)->co_warmup != 0;
+}
+
 PyObject* viv_frame_globals(const void* frame) {
     return ((const _PyInterpreterFrame*)frame)->f_globals;
 }
@@ -115,6 +119,10 @@ int viv_effect_of(const viv_instr* at) {
     (void)at;
     return VIV_MAY_DO_ANYTHING;
 }
+int viv_code_counts_entries(PyObject* code) {
+    (void)code;
+    return 1;
+}
 PyObject* viv_frame_globals(const void* frame) {
     (void)frame;
     return NULL;
@@ -131,12 +139,10 @@ int viv_cached_attribute(PyTypeObject* type, PyObject* name, PyObject** value) {
 }
 #endif
 
-/* unicodekeys_lookup_unicode of Objects/dictobject.c. */
-int viv_dict_find(PyObject* object, PyObject* key, PyObject** value) {
-    const PyDictObject* dict = (const PyDictObject*)object;
-    PyDictKeysObject* keys = dict->ma_keys;
+/* unicodekeys_lookup_unicode of Objects/dictobject.c: the entry; -1: none; -2: it can't be said. */
+static Py_ssize_t find_entry(PyDictKeysObject* keys, PyObject* key) {
     const Py_hash_t hash = ((PyASCIIObject*)key)->hash;
-    if (hash == -1 || !DK_IS_UNICODE(keys)) return -1;
+    if (hash == -1 || !DK_IS_UNICODE(keys)) return -2;
     const PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
     const size_t mask = (size_t)DK_SIZE(keys) - 1;
     size_t perturb = (size_t)hash;
@@ -149,13 +155,27 @@ int viv_dict_find(PyObject* object, PyObject* key, PyObject** value) {
         } else {
             at = ((const int32_t*)(const void*)keys->dk_indices)[i];
         }
-        if (at == DKIX_EMPTY) return 0;
-        if (at >= 0 && entries[at].me_key == key) {
-            *value = dict->ma_values != NULL ? dict->ma_values->values[at] : entries[at].me_value;
-            return *value != NULL;
-        }
-        if (at >= 0 && ((PyASCIIObject*)entries[at].me_key)->hash == hash) return -1;
+        if (at == DKIX_EMPTY) return -1;
+        if (at >= 0 && entries[at].me_key == key) return at;
+        if (at >= 0 && ((PyASCIIObject*)entries[at].me_key)->hash == hash) return -2;
         perturb >>= 5; /* PERTURB_SHIFT */
         i = (i * 5 + perturb + 1) & mask;
     }
+}
+
+int viv_dict_find(PyObject* object, PyObject* key, PyObject** value) {
+    const PyDictObject* dict = (const PyDictObject*)object;
+    const Py_ssize_t at = find_entry(dict->ma_keys, key);
+    if (at < 0) return at == -1 ? 0 : -1;
+    *value = dict->ma_values != NULL ? dict->ma_values->values[at]
+                                     : DK_UNICODE_ENTRIES(dict->ma_keys)[at].me_value;
+    return *value != NULL;
+}
+
+int viv_dict_place(PyObject* object, PyObject* key, PyObject** value) {
+    const PyDictObject* dict = (const PyDictObject*)object;
+    const Py_ssize_t at = dict->ma_values != NULL ? -1 : find_entry(dict->ma_keys, key);
+    if (at < 0) return -1;
+    *value = DK_UNICODE_ENTRIES(dict->ma_keys)[at].me_value;
+    return *value != NULL ? (int)at : -1;
 }

@@ -48,12 +48,18 @@ enum viv_effect {
 };
 int viv_effect_of(const viv_instr* at);
 
+/* Does the code object count its own entries and turns still? (Include/internal/pycore_code.h,
+ * _PyCode_Warmup: until it has been quickened.) */
+int viv_code_counts_entries(PyObject* code);
 /* The dicts in which a frame looks names up besides its namespace. */
 PyObject* viv_frame_globals(const void* frame);
 PyObject* viv_frame_builtins(const void* frame);
 /* A value under an interned str, in a dict. 1: *value is it; 0: it isn't there; -1: it can't be
  * said without comparing it with other keys. */
 int viv_dict_find(PyObject* dict, PyObject* key, PyObject** value);
+/* Which entry of viv_dict_entry() has that key; -1: none, or it can't be said, or the entries stand
+ * in another order. */
+int viv_dict_place(PyObject* dict, PyObject* key, PyObject** value);
 /* What the type has under an interned str, or its bases have; *value NULL: nothing. 0: CPython has
  * not looked that up since the type was changed: then looking it up would change what CPython keeps
  * of it (Objects/typeobject.c, _PyType_Lookup). */

@@ -19,6 +19,7 @@ typedef struct {
     uint64_t collections, collected, uncollectable; /* since CPython started */
 } viv_gc_stats;
 void viv_collector_stats(int generation, viv_gc_stats* stats);
+uint64_t viv_collections(void); /* of all generations together */
 /* A collection is going on: its lists are not to be walked. */
 int viv_collector_is_running(void);
 /* The count of young containers, which decides when a collection starts, what it has to exceed, and
