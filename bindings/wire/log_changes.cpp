@@ -61,6 +61,29 @@ bool is_plain(const Slot& slot) {
     return slot.place == PlaceKind::Item && slot.payment == Payment::Owned;
 }
 
+// Entries of the stack that are as they were, from the bottom. REQUIRES: now.stack.
+std::size_t same_at_bottom(const FrameState& before, const FrameState& now) {
+    const std::size_t shorter =
+        std::min(before.stack ? before.stack->size() : 0, now.stack->size());
+    std::size_t kept = 0;
+    while (kept < shorter && (*before.stack)[kept] == (*now.stack)[kept]) ++kept;
+    return kept;
+}
+
+// Can what came onto the stack be told by numbers alone?
+bool has_plain_change(const FrameState& before, const FrameState& now) {
+    if (!now.stack) return true;
+    const std::size_t kept = same_at_bottom(before, now);
+    return std::all_of(now.stack->begin() + static_cast<std::ptrdiff_t>(kept), now.stack->end(),
+                       is_plain);
+}
+
+std::size_t size_of_number(std::uint64_t number) {
+    std::size_t size = 1;
+    for (; number >= 0x80; number >>= 7) ++size;
+    return size;
+}
+
 }  // namespace
 
 Standing LogWriter::standing(const KnownObject& object) const {
@@ -273,18 +296,21 @@ void LogWriter::new_frame(const FrameState& frame) {
     m_changes.end();
 }
 
-bool LogWriter::small_change(const FrameState& before, const FrameState& now) {
-    if (!has_same_shape(before, now)) return false;
-    std::size_t kept = 0;
-    const bool has_stack = now.stack && now.stack != before.stack;
-    if (has_stack) {
-        const std::size_t shorter =
-            std::min(before.stack ? before.stack->size() : 0, now.stack->size());
-        while (kept < shorter && (*before.stack)[kept] == (*now.stack)[kept]) ++kept;
-        for (std::size_t i = kept; i < now.stack->size(); ++i) {
-            if (!is_plain((*now.stack)[i])) return false;
-        }
-    }
+// A place that was written long ago must be written again to count.
+void LogWriter::place_change(FrameId frame, PlaceId before, PlaceId now) {
+    Encoder& out = m_changes.begin(Record::Frame);
+    out.number(frame.value);
+    out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
+    out.number(std::uint64_t{1} << kPlaceSection);
+    out.number(0);
+    out.number(size_of_number(before.value));
+    out.number(size_of_number(now.value));
+    out.number(now.value);
+    m_changes.end();
+}
+
+// REQUIRES: has_same_shape(), has_plain_change().
+void LogWriter::small_change(const FrameState& before, const FrameState& now) {
     Encoder& set = m_changes.begin(Record::Set);
     set.number(now.id.value);
     const std::size_t head = m_changes.payload_size();
@@ -294,7 +320,8 @@ bool LogWriter::small_change(const FrameState& before, const FrameState& now) {
         set.number(now.variables[i].target.value);
     }
     if (m_changes.payload_size() > head) m_changes.end();
-    if (!has_stack) return true;
+    if (!now.stack || now.stack == before.stack) return;
+    const std::size_t kept = same_at_bottom(before, now);
     Encoder& stack = m_changes.begin(Record::Stack);
     stack.number(now.id.value);
     stack.number(kept);
@@ -302,7 +329,6 @@ bool LogWriter::small_change(const FrameState& before, const FrameState& now) {
         stack.number((*now.stack)[i].target.value);
     }
     m_changes.end();
-    return true;
 }
 
 void LogWriter::set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) {
@@ -344,8 +370,10 @@ void LogWriter::frame(const FrameState& now) {
     // A reader takes the place of a step's own frame from the step.
     const bool is_placed = now.is_innermost || known.place == now.place;
     ++known.changes;
-    if (is_placed && small_change(known.state, now)) {
-        const PlaceId written = known.state.place;
+    if (has_same_shape(known.state, now) && has_plain_change(known.state, now)) {
+        if (!is_placed) place_change(now.id, known.state.place, now.place);
+        small_change(known.state, now);
+        const PlaceId written = is_placed ? known.state.place : now.place;
         known.state = now;
         known.state.place = written;
     } else {

@@ -117,7 +117,8 @@ private:
     [[nodiscard]] KnownFrame& make_frame(FrameId frame);
     [[nodiscard]] Standing standing(const KnownObject& object) const;
     void new_frame(const FrameState& frame);
-    bool small_change(const FrameState& before, const FrameState& now);
+    void place_change(FrameId frame, PlaceId before, PlaceId now);
+    void small_change(const FrameState& before, const FrameState& now);
     void large_change(KnownFrame& known, const FrameState& now, bool is_placed);
     void gather();
     void gather_young();

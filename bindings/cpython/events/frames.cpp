@@ -43,16 +43,14 @@ void Frames::left(const void* frame) {
     if (found == m_known.end()) return;
     m_sink.left(found->second.id);
     touch(found->second);
-    if (m_last_frame == frame) m_last_frame = nullptr;
+    recent(frame) = {};
     m_known.erase(found);
 }
 
 Frames::Known& Frames::known_of(const void* frame) {
-    if (frame != m_last_frame) {
-        m_last_known = &m_known[frame];  // stays where it is
-        m_last_frame = frame;
-    }
-    return *m_last_known;
+    Recent& last = recent(frame);
+    if (last.frame != frame) last = {frame, &m_known[frame]};  // stays where it is
+    return *last.known;
 }
 
 void Frames::touch(const Known& known) {
@@ -459,6 +457,7 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
                             bool has_deaths, Turn turn) {
     find_frames(thread);
     Where where;
+    m_has_surplus = false;
     for (std::size_t i = m_on_thread.size(); i-- > 0;) {
         OnThread& on = m_on_thread[i];
         on.known = &known_of(on.frame.frame);
@@ -467,10 +466,38 @@ Frames::Where Frames::write(PyThreadState* thread, ThreadId id, const Report& re
         where.frame = write_one(on, id, where.frame, report, handled, {has_deaths, turn, i == 1});
         const Known& known = *on.known;
         if (known.surplus != nullptr) m_surplus.push_back(known.surplus);
+        m_has_surplus = m_has_surplus || known.surplus != nullptr;
         where.place = known.place;
         where.is_module = known.code->is_module;
     }
     return where;
+}
+
+std::optional<Frames::Where> Frames::write_innermost(const viv_frame& frame, ThreadId id,
+                                                     const Report& report, bool has_deaths) {
+    Known& known = known_of(frame.frame);
+    const bool was_entered = report.has_entered;
+    if (m_has_surplus || (!was_entered && !known.is_written)) return std::nullopt;
+    FrameId back = known.back;
+    OnThread on{};
+    if (was_entered) {
+        const void* caller = viv_frame_back(frame.frame);
+        if (caller == nullptr || viv_read_frame(caller, &on.frame) == 0) return std::nullopt;
+        on.inner = frame;
+        on.is_innermost = false;
+        on.known = &known_of(caller);
+        if (!on.known->is_written) return std::nullopt;
+        back = write_one(on, id, on.known->back, report, on.known->handled,
+                         {has_deaths, Turn::Runs, true});
+        if (on.known->surplus != nullptr) m_surplus.push_back(on.known->surplus);
+        m_has_surplus = on.known->surplus != nullptr;
+        on = {};
+    }
+    on.frame = frame;
+    on.known = &known;
+    const FrameId own = write_one(on, id, back, report, known.is_written ? known.handled : nullptr,
+                                  {has_deaths, Turn::Runs, false});
+    return Where{own, known.place, known.code->is_module};
 }
 
 }  // namespace viv::cpython

@@ -4,6 +4,8 @@
 
 #include <Python.h>
 
+#include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -60,6 +62,10 @@ public:
     // not run since the last step; or neither is known.
     Where write(PyThreadState* thread, ThreadId id, const Report& report, bool has_deaths,
                 Turn turn);
+    // The same where only this frame, the innermost, can have changed, and the one that has called it
+    // if it has just been entered. None: it can't be said so simply.
+    std::optional<Where> write_innermost(const viv_frame& frame, ThreadId id, const Report& report,
+                                         bool has_deaths);
     // At the next write every frame is written, whether it seems to have changed or not.
     void suspect_all() {
         for (auto& [frame, known] : m_known) known.is_written = false;
@@ -168,8 +174,17 @@ private:
     std::unordered_set<std::string> m_hidden_names;
     std::uint32_t m_frames = 0;
     std::unordered_map<const void*, Known> m_known;
-    const void* m_last_frame = nullptr;  // that was asked for, and what is known of it
-    Known* m_last_known = nullptr;
+    // What is known of the frames that were asked for last, by their addresses.
+    struct Recent {
+        const void* frame = nullptr;
+        Known* known = nullptr;
+    };
+    std::array<Recent, 64> m_recent;
+    [[nodiscard]] Recent& recent(const void* frame) {
+        const auto address = reinterpret_cast<std::uintptr_t>(frame);
+        return m_recent[(address >> 4 ^ address >> 10) % m_recent.size()];
+    }
+    bool m_has_surplus = false;  // some frame has, as last written
     std::unordered_map<PyObject*, Code> m_codes;
     std::vector<OnThread> m_on_thread;                          // reused
     std::vector<std::pair<std::uint32_t, ObjectId>> m_changed;  // reused

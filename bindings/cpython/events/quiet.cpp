@@ -191,10 +191,16 @@ void Quiet::take(const QuietPlan& plan, const viv_frame& frame) {
     m_frame = frame;
     touch_code(frame.code);
     m_asked = &plan;
-    const bool is_met =
-        std::all_of(plan.demands.begin(), plan.demands.end(),
-                    [&](const QuietDemand& demand) { return this->is_met(demand); });
-    if (is_met) m_plan = &plan;
+    // What is asked on a way that has entered another frame by then is of no interest.
+    m_enters.assign(plan.demands.size() + 1, 0);
+    for (std::size_t i = 0; i < plan.demands.size(); ++i) {
+        const QuietDemand& demand = plan.demands[i];
+        const std::size_t entered = m_entered.size();
+        const bool is_over = m_enters[demand.behind] != 0;
+        if (!is_over && !is_met(demand)) return;
+        m_enters[i + 1] = is_over || m_entered.size() > entered ? 1 : 0;
+    }
+    m_plan = &plan;
 }
 
 }  // namespace viv::cpython

@@ -41,6 +41,17 @@ public:
         return are_known ? &m_plan->stored_names : nullptr;
     }
 
+    // Do only the frame that runs now and the one that has called it show what that code has done?
+    // REQUIRES: holds().
+    [[nodiscard]] bool is_local() const {
+        return !m_plan->stores_in_dicts && !m_plan->stores_in_cells;
+    }
+    // Has that frame just been entered, or gone on, from the one that prepare() was told of?
+    // REQUIRES: holds().
+    [[nodiscard]] bool has_entered(const viv_frame& frame) const {
+        return frame.frame != m_frame.frame;
+    }
+
     // The event has been written down, and the code goes on from there. `frame`: the event's.
     void prepare(const TracedEvent& event, const viv_frame& frame);
     // Something else has happened.
@@ -99,6 +110,7 @@ private:
     PyObject* m_result = nullptr;
     std::vector<PyObject*> m_touched;
     std::vector<PyObject*> m_entered;  // functions and generators that may be entered
+    std::vector<char> m_enters;        // by demand, from 1: it ends its way so
 };
 
 }  // namespace viv::cpython

@@ -25,6 +25,8 @@ struct Way {
     std::vector<std::pair<PyObject*, TermId>> names;
     // Something was stored in an object: what is read from one later may be that.
     bool has_stored = false;
+    bool has_appended = false;  // the same, to a list
+    std::uint16_t behind = 0;   // as of QuietDemand
 };
 
 class Maker {
@@ -83,20 +85,29 @@ private:
         term.object = object;
         return add(term);
     }
-    void demand(Demand::Kind kind, TermId a = 0, TermId b = 0, PyObject* object = nullptr) {
+    // Its number, from 1.
+    std::uint16_t demand(const Way& way, Demand made) {
+        made.behind = way.behind;
+        std::vector<Demand>& all = m_plan.demands;
+        const auto known = std::find(all.begin(), all.end(), made);
+        const auto number = static_cast<std::uint16_t>(known - all.begin() + 1);
+        if (known == all.end()) all.push_back(made);
+        return number;
+    }
+    std::uint16_t demand(const Way& way, Demand::Kind kind, TermId a = 0, TermId b = 0,
+                         PyObject* object = nullptr) {
         Demand made;
         made.kind = kind;
         made.a = a;
         made.b = b;
         made.object = object;
-        std::vector<Demand>& all = m_plan.demands;
-        if (std::find(all.begin(), all.end(), made) == all.end()) all.push_back(made);
+        return demand(way, made);
     }
-    void plain(TermId term) {
-        if (term != kPlain) demand(Demand::Kind::Plain, term);
+    void plain(const Way& way, TermId term) {
+        if (term != kPlain) demand(way, Demand::Kind::Plain, term);
     }
-    void truth(TermId term) {
-        if (term != kPlain) demand(Demand::Kind::HasPlainTruth, term);
+    void truth(const Way& way, TermId term) {
+        if (term != kPlain) demand(way, Demand::Kind::HasPlainTruth, term);
     }
 
     TermId pop(Way& way) {
@@ -159,7 +170,7 @@ private:
                 way.unit = at.target;
                 return true;
             case VIV_JUMPS_BY_TRUTH:
-                truth(pop(way));
+                truth(way, pop(way));
                 branch(way, at.target);
                 return true;
             case VIV_JUMPS_BY_NONE:
@@ -167,7 +178,7 @@ private:
                 branch(way, at.target);
                 return true;
             case VIV_JUMPS_KEEPING_TRUTH:
-                if (!way.stack.empty()) truth(way.stack.back());
+                if (!way.stack.empty()) truth(way, way.stack.back());
                 branch(way, at.target);
                 pop(way);
                 return true;
@@ -205,7 +216,7 @@ private:
         Way ended = way;
         const TermId iterator = pop(ended);
         branch(ended, at.target);
-        demand(Demand::Kind::Iterates, iterator);
+        way.behind = demand(way, Demand::Kind::Iterates, iterator);
         // A generator's frame is entered.
         m_plan.ends.push_back({QuietEnd::Kind::Enters, 0});
         way.stack.push_back(kUnknown);
@@ -225,12 +236,12 @@ private:
         made.b = way.stack[base + 1];
         made.c = count > 0 ? way.stack[base + 2] : kNull;
         made.count = static_cast<std::uint16_t>(count);
-        m_plan.demands.push_back(made);
+        way.behind = demand(way, made);
         m_plan.ends.push_back({QuietEnd::Kind::Enters, 0});
         // Or it is one of those C functions that give something plain.
         way.stack.resize(base);
         way.stack.push_back(kPlain);
-        way.has_stored = true;
+        way.has_appended = true;
         return true;
     }
 
@@ -260,7 +271,7 @@ private:
                     if (known == term.object) return way.stack.push_back(value);
                 }
                 term.kind = Term::Kind::Name;
-                demand(Demand::Kind::Namespace);
+                demand(way, Demand::Kind::Namespace);
                 break;
             case VIV_LOADS_GLOBAL_AFTER_NULL:
                 way.stack.push_back(kNull);
@@ -290,20 +301,23 @@ private:
                 way.names.emplace_back(stored, value);
                 std::vector<PyObject*>& all = m_plan.stored_names;
                 if (std::find(all.begin(), all.end(), stored) == all.end()) all.push_back(stored);
-                return demand(Demand::Kind::Namespace, 0, 0, stored);
+                demand(way, Demand::Kind::Namespace, 0, 0, stored);
+                return;
             }
             case VIV_STORES_GLOBAL:
                 pop(way);
                 way.has_stored = m_plan.stores_in_dicts = true;
-                return demand(Demand::Kind::Globals, 0, 0, name(at.arg));
+                demand(way, Demand::Kind::Globals, 0, 0, name(at.arg));
+                return;
             case VIV_STORES_CELL:
                 pop(way);
-                way.has_stored = true;
-                return demand(Demand::Kind::Cell, static_cast<TermId>(at.arg));
+                way.has_stored = m_plan.stores_in_cells = true;
+                demand(way, Demand::Kind::Cell, static_cast<TermId>(at.arg));
+                return;
             case VIV_STORES_ATTRIBUTE: {
                 const TermId owner = pop(way);
                 pop(way);
-                demand(Demand::Kind::StoresAttribute, owner, 0, name(at.arg));
+                demand(way, Demand::Kind::StoresAttribute, owner, 0, name(at.arg));
                 way.has_stored = m_plan.stores_in_dicts = true;
                 return;
             }
@@ -311,7 +325,7 @@ private:
                 const TermId key = pop(way);
                 const TermId owner = pop(way);
                 pop(way);
-                demand(Demand::Kind::StoresItem, owner, key);
+                demand(way, Demand::Kind::StoresItem, owner, key);
                 way.has_stored = m_plan.stores_in_dicts = true;
                 return;
             }
@@ -334,21 +348,21 @@ private:
                 if (index == 0 || index > way.stack.size()) return fail();
                 return std::swap(way.stack.back(), way.stack[way.stack.size() - index]);
             case VIV_CALCULATES:
-                plain(pop(way));
+                plain(way, pop(way));
                 [[fallthrough]];
             case VIV_CALCULATES_ALONE:
-                plain(pop(way));
+                plain(way, pop(way));
                 return way.stack.push_back(kPlain);
             case VIV_TESTS_IDENTITY:
                 pop(way);
                 pop(way);
                 return way.stack.push_back(kPlain);
             case VIV_TESTS_TRUTH:
-                truth(pop(way));
+                truth(way, pop(way));
                 return way.stack.push_back(kPlain);
             case VIV_MAKES_ITERATOR: {
                 const TermId of = pop(way);
-                demand(Demand::Kind::GivesIterator, of);
+                demand(way, Demand::Kind::GivesIterator, of);
                 return way.stack.push_back(add(Term::Kind::IteratorOf, of, 0));
             }
             case VIV_BUILDS:
@@ -357,9 +371,9 @@ private:
             case VIV_LOADS_ITEM: {
                 const TermId key = pop(way);
                 const TermId owner = pop(way);
-                demand(Demand::Kind::Item, owner, key);
-                return way.stack.push_back(way.has_stored ? kUnknown
-                                                          : add(Term::Kind::Item, owner, key));
+                demand(way, Demand::Kind::Item, owner, key);
+                const bool is_sure = !way.has_stored && !way.has_appended;
+                return way.stack.push_back(is_sure ? add(Term::Kind::Item, owner, key) : kUnknown);
             }
             case VIV_LOADS_ATTRIBUTE:
                 return load_attribute(way, at, false);
@@ -373,7 +387,7 @@ private:
     void load_attribute(Way& way, const viv_instr& at, bool is_method) {
         const TermId owner = pop(way);
         PyObject* attribute = name(at.arg);
-        demand(Demand::Kind::Attribute, owner, 0, attribute);
+        demand(way, Demand::Kind::Attribute, owner, 0, attribute);
         if (way.has_stored) {
             way.stack.push_back(kUnknown);
             if (is_method) way.stack.push_back(kUnknown);

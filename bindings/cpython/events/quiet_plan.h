@@ -57,7 +57,10 @@ struct QuietDemand {
     };
     Kind kind = Kind::Plain;
     std::uint16_t a = 0, b = 0, c = 0;
-    std::uint16_t count = 0;     // of arguments
+    std::uint16_t count = 0;   // of arguments
+    // The demand, counted from 1, that stands last before it on its way and may end that by entering
+    // a frame: then this one is of no interest. 0: there is none.
+    std::uint16_t behind = 0;
     PyObject* object = nullptr;  // a name
     friend bool operator==(const QuietDemand&, const QuietDemand&) = default;
 };
@@ -79,7 +82,8 @@ struct QuietPlan {
     std::vector<QuietDemand> demands;
     std::vector<QuietEnd> ends;
     std::vector<PyObject*> stored_names;  // in the frame's namespace
-    bool stores_in_dicts = false;         // by another way, which may lead to that namespace
+    bool stores_in_dicts = false;         // by another way, which may lead to a frame's namespace
+    bool stores_in_cells = false;         // which other frames show too
 };
 
 enum class QuietGrain : std::uint8_t { Line, Instruction };

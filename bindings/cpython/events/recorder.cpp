@@ -84,6 +84,9 @@ struct Recorder::State {
         return *last_innermost;
     }
 
+    Frames::Where write_frames(const TracedEvent& event, const viv_frame& frame, ThreadId id,
+                               const Frames::Report& report, bool has_deaths, bool is_quiet);
+
     Sink& sink;
     RecorderOptions options;
     ObjectsSeen objects;
@@ -235,6 +238,26 @@ bool Recorder::is_quiet(const TracedEvent& event, const viv_frame& frame) {
            state.quiet.holds(event, frame);
 }
 
+namespace {
+
+bool has_entered(StepEvent kind) {
+    return kind == StepEvent::Call || kind == StepEvent::Resume;
+}
+
+}  // namespace
+
+Frames::Where Recorder::State::write_frames(const TracedEvent& event, const viv_frame& frame,
+                                            ThreadId id, const Frames::Report& report,
+                                            bool has_deaths, bool is_quiet) {
+    // Else the frames don't stand as they did: the one that ran is not the one that runs.
+    const bool is_simple = is_quiet && quiet.is_local() && id == innermost_thread &&
+                           quiet.has_entered(frame) == has_entered(event.kind);
+    if (is_simple) {
+        if (const auto where = frames.write_innermost(frame, id, report, has_deaths)) return *where;
+    }
+    return frames.write(event.thread, id, report, has_deaths, Frames::Turn::Runs);
+}
+
 void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     State& state = *m_state;
     flush_output();
@@ -248,11 +271,10 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
 
     const ThreadId id = thread_id(event.thread);
     const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception,
-                                event.kind == StepEvent::Call || event.kind == StepEvent::Resume ||
-                                    event.kind == StepEvent::Exception,
+                                has_entered(event.kind) || event.kind == StepEvent::Exception,
                                 is_quiet ? state.quiet.stored_names(frame) : nullptr};
     const Frames::Where where =
-        state.frames.write(event.thread, id, report, has_deaths, Frames::Turn::Runs);
+        state.write_frames(event, frame, id, report, has_deaths, is_quiet);
     FrameId& innermost = state.innermost_of(id);
     if (innermost != where.frame) {
         innermost = where.frame;
