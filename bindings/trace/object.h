@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -116,6 +117,15 @@ struct Body {
 struct PlainInt {
     std::int64_t value = 0;
     std::int64_t tag = 0;  // the 8 bytes before its digits: how many they are, and the sign
+};
+
+// What has changed among slots that are all Items, owned and not empty: after the first `kept` ones
+// `removed` have given way to those inserted; what stands behind them is as it was.
+struct ItemsChange {
+    std::size_t kept = 0;
+    std::size_t removed = 0;
+    std::span<const ObjectId> inserted;
+    std::size_t before = 0;  // how many they were
 };
 
 // Something outside of what is recorded that holds an object: where, in words, and how many times.

@@ -36,6 +36,10 @@ public:
     // The same, in short, of an object that was born at this step; false: it has to be told by
     // body().
     [[nodiscard]] virtual bool plain_int(ObjectId object, const PlainInt& number) = 0;
+    // The same as body(), where only some of the slots have changed: `body` has none of them. False:
+    // it has to be told by body().
+    [[nodiscard]] virtual bool items(ObjectId object, const Body& body,
+                                     const ItemsChange& change) = 0;
     // Nothing of the object has changed but its own struct, behind count and type: these are its
     // bytes now. False: it has to be told by body().
     [[nodiscard]] virtual bool struct_bytes(ObjectId object, std::string_view bytes) = 0;

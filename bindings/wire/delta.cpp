@@ -3,6 +3,7 @@
 #include "bindings/wire/delta.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace viv::wire {
 
@@ -16,20 +17,42 @@ constexpr std::size_t kTagBytes = 8;
 
 }  // namespace
 
-static void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
-    const std::size_t shorter = std::min(before.size(), after.size());
-    const auto differ = std::mismatch(
-        before.begin(), before.begin() + static_cast<std::ptrdiff_t>(shorter), after.begin());
-    const auto prefix = static_cast<std::size_t>(differ.first - before.begin());
-    std::size_t suffix = 0;
-    while (suffix < shorter - prefix &&
-           before[before.size() - 1 - suffix] == after[after.size() - 1 - suffix]) {
-        ++suffix;
+namespace {
+
+std::uint64_t word_at(std::string_view bytes, std::size_t at) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    return word;
+}
+
+// Bytes that are the same at the front, of the first `most`; eight at a time.
+std::size_t same_at_front(std::string_view a, std::string_view b, std::size_t most) {
+    std::size_t same = 0;
+    while (same + 8 <= most && word_at(a, same) == word_at(b, same)) same += 8;
+    while (same < most && a[same] == b[same]) ++same;
+    return same;
+}
+
+std::size_t same_at_end(std::string_view a, std::string_view b, std::size_t most) {
+    std::size_t same = 0;
+    while (same + 8 <= most &&
+           word_at(a, a.size() - same - 8) == word_at(b, b.size() - same - 8)) {
+        same += 8;
     }
+    while (same < most && a[a.size() - 1 - same] == b[b.size() - 1 - same]) ++same;
+    return same;
+}
+
+void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
+    const std::size_t shorter = std::min(before.size(), after.size());
+    const std::size_t prefix = same_at_front(before, after, shorter);
+    const std::size_t suffix = same_at_end(before, after, shorter - prefix);
     out.number(prefix);
     out.number(before.size() - prefix - suffix);
     out.text(after.substr(prefix, after.size() - prefix - suffix));
 }
+
+}  // namespace
 
 bool can_splice(const Packed& before, const Packed& after) {
     return before.size() == after.size() && after.size() <= kMaskBits;

@@ -154,6 +154,32 @@ void LogWriter::body(ObjectId object, const Body& body) {
     if (before) std::swap(before->sections, m_after);
 }
 
+bool LogWriter::items(ObjectId object, const Body& body, const ItemsChange& change) {
+    KnownBody* before = known(object).body.get();
+    if (before == nullptr || before->splices >= kMaxSplices || young_of(object) != nullptr) {
+        return false;
+    }
+    const std::string_view slots = before->sections[kSlotsSection];
+    const bool is_at_end = change.kept == change.before;
+    const std::size_t kept = is_at_end ? slots.size() : size_of_items(slots, change.kept);
+    const std::size_t removed = size_of_items(slots.substr(kept), change.removed);
+    m_slots.clear();
+    m_slots.raw(slots.substr(0, kept));
+    for (const ObjectId target : change.inserted) write_item(m_slots, target);
+    m_slots.raw(slots.substr(kept + removed));
+    m_after.clear();
+    to_sections(body, standing(known(object)), m_slots.bytes(), m_after);
+    if (!can_splice(before->sections, m_after)) return false;
+    Encoder& out = m_changes.begin(Record::Body);
+    out.number(object.value);
+    out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
+    if (!encode_splices(before->sections, m_after, out)) return true;
+    ++before->splices;
+    m_changes.end();
+    std::swap(before->sections, m_after);
+    return true;
+}
+
 bool LogWriter::struct_bytes(ObjectId object, std::string_view bytes) {
     // Head, value, slots, struct (values.h): the last of them ends with the bytes.
     constexpr std::size_t kStruct = 3;

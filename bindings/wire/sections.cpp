@@ -220,7 +220,23 @@ bool set_stack(Sections& frame, std::uint64_t kept, const std::vector<ObjectId>&
     return true;
 }
 
-void to_sections(const Body& body, const Standing& standing, Packed& sections) {
+void write_item(Encoder& out, ObjectId target) {
+    write_slot(out, {PlaceKind::Item, Payment::Owned, TextId{}, target});
+}
+
+std::size_t size_of_items(std::string_view slots, std::size_t count) {
+    std::size_t at = 0;
+    for (; count > 0 && at < slots.size(); --count) {
+        ++at;  // what it is; then a varint
+        while (at < slots.size() && (static_cast<std::uint8_t>(slots[at]) & 0x80) != 0) ++at;
+        ++at;
+    }
+    return at;
+}
+
+namespace {
+
+void begin_sections(const Body& body, Packed& sections) {
     Encoder& out = sections.out();
     out.byte(static_cast<std::uint8_t>(body.kind));
     out.byte(static_cast<std::uint8_t>((body.is_tracked ? 1 : 0) | (body.is_cut ? 2 : 0) |
@@ -232,12 +248,29 @@ void to_sections(const Body& body, const Standing& standing, Packed& sections) {
     sections.end_section();
     write_value(body.value, out);
     sections.end_section();
-    write_slots(body.slots, out);
-    sections.end_section();
+}
+
+void end_sections(const Body& body, const Standing& standing, Packed& sections) {
+    sections.end_section();  // the slots'
     for (const Block& block : body.blocks) {
-        write_block(block, standing, out);
+        write_block(block, standing, sections.out());
         sections.end_section();
     }
+}
+
+}  // namespace
+
+void to_sections(const Body& body, const Standing& standing, Packed& sections) {
+    begin_sections(body, sections);
+    write_slots(body.slots, sections.out());
+    end_sections(body, standing, sections);
+}
+
+void to_sections(const Body& body, const Standing& standing, std::string_view slots,
+                 Packed& sections) {
+    begin_sections(body, sections);
+    sections.out().raw(slots);
+    end_sections(body, standing, sections);
 }
 
 bool from_sections(const Sections& sections, const Standing& standing, Body& body) {

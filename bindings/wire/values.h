@@ -36,6 +36,13 @@ struct Standing {
     std::uint64_t type_address = 0;
 };
 void to_sections(const Body& body, const Standing& standing, Packed& sections);
+// The same with slots that are given as they are written; body.slots is not looked at.
+void to_sections(const Body& body, const Standing& standing, std::string_view slots,
+                 Packed& sections);
+inline constexpr std::size_t kSlotsSection = 2;  // of a body
+// An owned Item, as it is written; and how many bytes the first so many of them take.
+void write_item(Encoder& out, ObjectId target);
+[[nodiscard]] std::size_t size_of_items(std::string_view slots, std::size_t count);
 [[nodiscard]] bool from_sections(const Sections& sections, const Standing& standing, Body& body);
 
 // Changes to a frame's sections that have records of their own (FORMAT.md: Set and Stack).

@@ -52,6 +52,18 @@ void Ledger::take_body(ObjectId object, const Body& body) {
     }
 }
 
+void Ledger::items(ObjectId object, const ItemsChange& change) {
+    Numbers& targets = find(object.value)->targets;
+    const auto at = targets.begin() + static_cast<std::ptrdiff_t>(change.kept);
+    const auto end = at + static_cast<std::ptrdiff_t>(change.removed);
+    for (auto removed = at; removed != end; ++removed) hold(*removed, -1);
+    auto place = targets.erase(at, end);
+    for (const ObjectId inserted : change.inserted) {
+        place = targets.insert(place, inserted.value) + 1;
+        hold(inserted.value, 1);
+    }
+}
+
 Ledger::Frame& Ledger::make_frame(FrameId frame) {
     if (Frame* known = find_frame(frame)) return *known;
     if (frame.value >= m_frame_places.size()) m_frame_places.resize(frame.value + 1, kNone);

@@ -25,6 +25,13 @@ public:
         const bool is_number = body.kind == ObjectKind::Int || body.kind == ObjectKind::Float;
         if (!is_number || !body.slots.empty() || body.is_immortal) take_body(object, body);
     }
+    // Does it pay for so many targets?
+    [[nodiscard]] bool has_items(ObjectId object, std::size_t count) const {
+        const Object* own = find(object.value);
+        return own != nullptr && own->targets.size() == count;
+    }
+    // REQUIRES: has_items(object, change.before).
+    void items(ObjectId object, const ItemsChange& change);
     void forget(ObjectId object);
     void frame(const FrameState& frame);
     void set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables);

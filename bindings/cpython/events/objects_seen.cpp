@@ -56,22 +56,6 @@ const char* unqualified(const char* name) {
     return point == nullptr ? name : point + 1;
 }
 
-// Clears a body but for the room it has.
-void reset(Body& body) {
-    body.kind = ObjectKind::Other;
-    body.size_bytes = body.length = 0;
-    body.is_tracked = body.is_immortal = body.is_cut = false;
-    body.line = body.spare_slots = 0;
-    body.value.kind = Value::Kind::None;
-    body.value.text.clear();
-    body.value.full_length = 0;
-    body.value.is_cut = false;
-    body.value.integer.reset();
-    body.value.real.reset();
-    body.slots.clear();
-    body.blocks.clear();
-}
-
 // Numbers and None never change; a str or bytes might still get its hash.
 bool is_constant_kind(ObjectKind kind) {
     return kind == ObjectKind::Int || kind == ObjectKind::Float || kind == ObjectKind::Bool ||
@@ -90,6 +74,23 @@ bool is_tracked(PyObject* object) {
 }
 
 }  // namespace
+
+// Clears it but for the room it has.
+void ObjectsSeen::reset_body() {
+    Body& body = m_body;
+    body.kind = ObjectKind::Other;
+    body.size_bytes = body.length = 0;
+    body.is_tracked = body.is_immortal = body.is_cut = false;
+    body.line = body.spare_slots = 0;
+    body.value.kind = Value::Kind::None;
+    body.value.text.clear();
+    body.value.full_length = 0;
+    body.value.is_cut = false;
+    body.value.integer.reset();
+    body.value.real.reset();
+    body.slots.clear();
+    body.blocks.clear();
+}
 
 TextId ObjectsSeen::text(std::string_view text) {
     // Most are literals, asked for again and again: looked up by where they stand.
@@ -269,6 +270,7 @@ void ObjectsSeen::add_content(std::uint32_t place, PyObject* object) {
     content.place = place;
     content.is_gc = PyObject_IS_GC(object) != 0;
     content.counter_bytes = counter_bytes(object);
+    content.is_list = about.is_open && PyList_CheckExact(object);
     if (about.is_open) content.pieces = about.decoder->pieces;
     about.content = static_cast<std::uint32_t>(m_contents.size());
     m_contents.push_back(std::move(content));
@@ -306,7 +308,7 @@ void ObjectsSeen::decode_open(std::uint32_t place, const Decoder& decoder) {
 void ObjectsSeen::decode(std::uint32_t place) {
     PyObject* object = m_watched[place].object;
     const Decoder& decoder = *m_about[place].decoder;
-    reset(m_body);
+    reset_body();
     m_has_refused = false;
     if (m_about[place].is_open) {
         decode_open(place, decoder);
@@ -384,7 +386,7 @@ bool ObjectsSeen::check_dying(Content& content) {
     content.is_dying = Py_REFCNT(content.object) == 0;
     if (content.is_dying && !was_dying) {
         content.targets.clear();
-        reset(m_body);
+        reset_body();
         m_body.kind = m_about[content.place].decoder->kind;
         m_body.size_bytes = viv_pre_header_size(Py_TYPE(content.object)) + sizeof(PyObject);
         m_sink.body(ObjectId{m_about[content.place].number}, m_body);
@@ -418,6 +420,10 @@ void ObjectsSeen::check_content(Content& content, bool is_asked) {
     content.is_tracked = tracked;
     if (content.counter_bytes > 0 && !has_moved && !is_asked && !content.is_suspect &&
         has_only_counted(content)) {
+        return;
+    }
+    if (content.is_list && !has_moved && !is_asked && !content.is_suspect &&
+        has_only_items(m_about[content.place].content)) {
         return;
     }
     if (has_changed(content) || has_moved || content.is_suspect || is_asked) decode(content.place);

@@ -103,6 +103,7 @@ private:
         bool is_dying = false;    // its deallocator is at work: its fields may lead nowhere
         bool has_refused = false;
         std::size_t counter_bytes = 0;                 // behind its head, that change all the time
+        bool is_list = false;  // exactly, and followed
         void (*pieces)(PyObject*, Pieces&) = nullptr;  // null: nothing but whether it is tracked
         std::string memory;                            // its pieces, as they were
         std::vector<std::uint32_t> targets;  // numbers of what it refers to, as last decoded
@@ -137,6 +138,13 @@ private:
     void scan_contents();
     void check_content(Content& content, bool is_asked);
     [[nodiscard]] bool has_only_counted(Content& content);
+    [[nodiscard]] bool has_only_items(std::uint32_t index);
+    // Items that are as they were: the first ones, and the last ones.
+    struct ItemsRange {
+        std::size_t kept = 0, same_at_end = 0;
+    };
+    [[nodiscard]] bool tell_items(std::uint32_t index, std::size_t before, const ItemsRange& range);
+    void reset_body();
     void scan_counts(const Corrections& corrections);
     void check_count(std::size_t place, const Corrections& corrections);
     void check_corrected(const Corrections& corrections);
@@ -170,6 +178,7 @@ private:
     bool m_has_deep_death = false;         // one has died that may have held others
     std::vector<std::uint32_t> m_touched;  // numbers; since the last scan
     Body m_body;                           // room for decoding, kept
+    std::vector<ObjectId> m_inserted;  // likewise
 };
 
 }  // namespace viv::cpython

@@ -44,6 +44,14 @@ public:
     [[nodiscard]] bool plain_int(ObjectId object, const PlainInt& number) override {
         return m_next.plain_int(object, number);  // it holds nothing
     }
+    [[nodiscard]] bool items(ObjectId object, const Body& body,
+                             const ItemsChange& change) override {
+        if (!m_ledger.has_items(object, change.before) || !m_next.items(object, body, change)) {
+            return false;
+        }
+        m_ledger.items(object, change);
+        return true;
+    }
     [[nodiscard]] bool struct_bytes(ObjectId object, std::string_view bytes) override {
         return m_next.struct_bytes(object, bytes);
     }
