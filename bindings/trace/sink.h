@@ -36,8 +36,8 @@ public:
     // The same, in short, of an object that was born at this step; false: it has to be told by
     // body().
     [[nodiscard]] virtual bool plain_int(ObjectId object, const PlainInt& number) = 0;
-    // The same as body(), where only some of the slots have changed: `body` has none of them. False:
-    // it has to be told by body().
+    // The same as body(), where only some of the slots have changed: `body` has none of them.
+    // False: it has to be told by body().
     [[nodiscard]] virtual bool items(ObjectId object, const Body& body,
                                      const ItemsChange& change) = 0;
     // Nothing of the object has changed but its own struct, behind count and type: these are its
@@ -50,6 +50,11 @@ public:
     // Only these variables of a frame that is known have changed: index, what it refers to now.
     virtual void set(FrameId frame,
                      std::span<const std::pair<std::uint32_t, ObjectId>> variables) = 0;
+    // Only its value stack has changed, whose entries are all Items and paid for: of those it had,
+    // `kept` are left at the bottom (`kept_paying` of them hold something), and these have come.
+    // False: it has to be told by frame().
+    [[nodiscard]] virtual bool stack(FrameId frame, std::size_t kept, std::size_t kept_paying,
+                                     std::span<const ObjectId> pushed) = 0;
     // The frame won't be seen again: what was remembered of it may be forgotten.
     virtual void left(FrameId frame) = 0;
     virtual void thread(ThreadId thread, FrameId innermost) = 0;

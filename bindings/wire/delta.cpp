@@ -35,8 +35,7 @@ std::size_t same_at_front(std::string_view a, std::string_view b, std::size_t mo
 
 std::size_t same_at_end(std::string_view a, std::string_view b, std::size_t most) {
     std::size_t same = 0;
-    while (same + 8 <= most &&
-           word_at(a, a.size() - same - 8) == word_at(b, b.size() - same - 8)) {
+    while (same + 8 <= most && word_at(a, a.size() - same - 8) == word_at(b, b.size() - same - 8)) {
         same += 8;
     }
     while (same < most && a[a.size() - 1 - same] == b[b.size() - 1 - same]) ++same;

@@ -370,6 +370,24 @@ void LogWriter::set(FrameId frame, std::span<const std::pair<std::uint32_t, Obje
     m_changes.end();
 }
 
+bool LogWriter::stack(FrameId frame, std::size_t kept, std::size_t /*kept_paying*/,
+                      std::span<const ObjectId> pushed) {
+    KnownFrame* known = find_frame(frame);
+    if (known == nullptr || known->changes >= kMaxSplices || !known->state.stack) return false;
+    ++known->changes;
+    std::vector<Slot>& stack = *known->state.stack;
+    stack.resize(kept);
+    Encoder& out = m_changes.begin(Record::Stack);
+    out.number(frame.value);
+    out.number(kept);
+    for (const ObjectId target : pushed) {
+        stack.push_back({PlaceKind::Item, Payment::Owned, TextId{}, target});
+        out.number(target.value);
+    }
+    m_changes.end();
+    return true;
+}
+
 void LogWriter::large_change(KnownFrame& known, const FrameState& now, bool is_placed) {
     m_before.clear();
     to_sections(known.state, m_before);

@@ -50,13 +50,14 @@ public:
     void count(ObjectId object, std::int64_t refcount) override;
     void body(ObjectId object, const Body& body) override;
     [[nodiscard]] bool plain_int(ObjectId object, const PlainInt& number) override;
-    [[nodiscard]] bool items(ObjectId object, const Body& body,
-                             const ItemsChange& change) override;
+    [[nodiscard]] bool items(ObjectId object, const Body& body, const ItemsChange& change) override;
     [[nodiscard]] bool struct_bytes(ObjectId object, std::string_view bytes) override;
     void died(ObjectId object) override;
     void lost(ObjectId object) override;
     void frame(const FrameState& frame) override;
     void set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables) override;
+    [[nodiscard]] bool stack(FrameId frame, std::size_t kept, std::size_t kept_paying,
+                             std::span<const ObjectId> pushed) override;
     void left(FrameId frame) override;
     void thread(ThreadId thread, FrameId innermost) override;
     void residue(ObjectId object, std::span<const Outsider> holders) override;
@@ -157,7 +158,7 @@ private:
     std::vector<std::unique_ptr<KnownFrame>> m_frames;  // by place less one
     std::vector<std::uint32_t> m_free_frames;           // places
     Packed m_before, m_after;                           // room for comparing, kept between calls
-    Encoder m_slots;  // likewise
+    Encoder m_slots;                                    // likewise
 };
 
 }  // namespace viv::wire

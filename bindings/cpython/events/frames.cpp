@@ -133,20 +133,18 @@ void Frames::add_namespace(PyObject* names, bool is_module, Known& known) {
     if (names == nullptr || !PyDict_CheckExact(names)) return;
     PyObject *key = nullptr, *value = nullptr;
     const int count = viv_dict_used_entries(names);
-    if (known.names.size() < static_cast<std::size_t>(count)) {
-        known.names.resize(static_cast<std::size_t>(count));
-    }
+    known.names.resize(static_cast<std::size_t>(count));
     FrameState& state = known.state;
     for (int i = 0; i < count; ++i) {
-        if (viv_dict_entry(names, i, &key, &value) == 0 || !PyUnicode_Check(key)) continue;
         Entry& entry = known.names[static_cast<std::size_t>(i)];
+        entry.variable = kNotShown;
+        if (viv_dict_entry(names, i, &key, &value) == 0 || !PyUnicode_Check(key)) continue;
         const Py_hash_t hash = reinterpret_cast<PyASCIIObject*>(key)->hash;
         if (entry.key != key || entry.hash != hash) {
             const std::string name = utf8_of(key);
             const bool is_given = is_module && m_hidden_names.contains(name);
-            entry = {key, hash, m_sink.text(name), is_given ? value : nullptr};
+            entry = {key, hash, m_sink.text(name), is_given ? value : nullptr, kNotShown};
         }
-        entry.variable = kNotShown;
         if (entry.given == value) continue;
         entry.variable = static_cast<std::uint32_t>(state.variables.size());
         state.variables.push_back(named(entry.name, value));
@@ -342,14 +340,26 @@ bool Frames::write_variables(const viv_frame& frame, Known& known, bool are_numb
     }
     m_changed.clear();
     if (frame.locals != nullptr) {
-        if (variables != 0) return false;
-        if (stored_names == nullptr || !write_stored(frame, known, *stored_names)) {
-            m_changed.clear();
-            if (!write_names(frame, known)) return false;
-        }
-        known.names_version = viv_dict_version(frame.locals);
-        return set_changed(known);
+        if (!find_changed_names(frame, known, stored_names)) return false;
+    } else {
+        find_changed_variables(frame, known);
     }
+    return set_changed(known);
+}
+
+bool Frames::find_changed_names(const viv_frame& frame, Known& known,
+                                const std::vector<PyObject*>* stored_names) {
+    if (frame.variable_count != 0) return false;
+    if (stored_names == nullptr || !write_stored(frame, known, *stored_names)) {
+        m_changed.clear();
+        if (!write_names(frame, known)) return false;
+    }
+    known.names_version = viv_dict_version(frame.locals);
+    return true;
+}
+
+void Frames::find_changed_variables(const viv_frame& frame, Known& known) {
+    const auto variables = static_cast<std::size_t>(frame.variable_count);
     for (std::size_t i = 0; i < variables; ++i) {
         PyObject* object = frame.slots[i];
         if (object == known.slots[i] && is_same_number(object, known.numbers[i])) continue;
@@ -357,6 +367,55 @@ bool Frames::write_variables(const viv_frame& frame, Known& known, bool are_numb
         known.numbers[i] = m_objects.id_of_root(object);
         m_changed.emplace_back(static_cast<std::uint32_t>(i), known.numbers[i]);
     }
+}
+
+bool Frames::write_stack(const viv_frame& frame, Known& known, PyObject* handed,
+                         const std::vector<PyObject*>* stored_names) {
+    const auto variables = static_cast<std::size_t>(frame.variable_count);
+    const bool is_simple = !known.code->has_cells && frame.stack_depth >= 0 &&
+                           known.stack_depth >= 0 && known.state.stack &&
+                           known.surplus == nullptr && known.slots.size() >= variables;
+    if (!is_simple) return false;
+    m_changed.clear();
+    if (frame.locals == nullptr) {
+        find_changed_variables(frame, known);
+    } else if (!PyDict_CheckExact(frame.locals)) {
+        return false;
+    } else if (viv_dict_version(frame.locals) != known.names_version &&
+               !find_changed_names(frame, known, stored_names)) {
+        return false;
+    }
+    const auto depth = static_cast<std::size_t>(frame.stack_depth);
+    const std::size_t now = depth + (handed != nullptr ? 1 : 0);
+    PyObject* const* bottom = frame.slots + variables;
+    const auto entry = [&](std::size_t i) { return i < depth ? bottom[i] : handed; };
+    std::vector<Slot>& stack = *known.state.stack;
+    std::size_t kept = 0, kept_paying = 0;
+    for (; kept < std::min(now, stack.size()); ++kept) {
+        if (!is_same_number(entry(kept), stack[kept].target)) break;
+        if (stack[kept].target) ++kept_paying;
+    }
+    m_pushed.clear();
+    for (std::size_t i = kept; i < now; ++i) m_pushed.push_back(m_objects.id_of_root(entry(i)));
+    if (kept < stack.size() || !m_pushed.empty()) {
+        if (!m_sink.stack(known.id, kept, kept_paying, m_pushed)) return false;
+    }
+    for (std::size_t i = kept; i < stack.size(); ++i) m_objects.touch(stack[i].target);
+    stack.resize(kept);
+    for (const ObjectId target : m_pushed) {
+        m_objects.touch(target);
+        stack.push_back({PlaceKind::Item, Payment::Owned, TextId{}, target});
+    }
+    known.slots.resize(variables);
+    known.numbers.resize(variables);
+    for (std::size_t i = 0; i < depth; ++i) {
+        known.slots.push_back(bottom[i]);
+        known.numbers.push_back(stack[i].target);
+    }
+    known.stack.assign(bottom, bottom + depth);
+    known.stack_depth = frame.stack_depth;
+    known.returning = handed;
+    known.raised_at = -1;
     return set_changed(known);
 }
 
@@ -417,9 +476,15 @@ FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const R
                                   (handled == nullptr || !checks.has_deaths);
     known.was_in_step = is_in_step;
     known.place = place;
+    const std::vector<PyObject*>* stored_names = on.is_innermost ? report.stored_names : nullptr;
     if (may_be_unchanged && (is_same(frame, known, are_numbers_sure) ||
-                             write_variables(frame, known, are_numbers_sure,
-                                             on.is_innermost ? report.stored_names : nullptr))) {
+                             write_variables(frame, known, are_numbers_sure, stored_names))) {
+        return known.id;
+    }
+    // The stack is told by itself where the rest is as it was.
+    if (is_in_step && known.is_written && !report.has_raised && back == known.back &&
+        handled == nullptr && known.handled == nullptr &&
+        write_stack(frame, known, handed, stored_names)) {
         return known.id;
     }
 

@@ -62,8 +62,8 @@ public:
     // not run since the last step; or neither is known.
     Where write(PyThreadState* thread, ThreadId id, const Report& report, bool has_deaths,
                 Turn turn);
-    // The same where only this frame, the innermost, can have changed, and the one that has called it
-    // if it has just been entered. None: it can't be said so simply.
+    // The same where only this frame, the innermost, can have changed, and the one that has called
+    // it if it has just been entered. None: it can't be said so simply.
     std::optional<Where> write_innermost(const viv_frame& frame, ThreadId id, const Report& report,
                                          bool has_deaths);
     // At the next write every frame is written, whether it seems to have changed or not.
@@ -147,6 +147,12 @@ private:
     // Writes the variables that changed where nothing else did; false: more may have.
     bool write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure,
                          const std::vector<PyObject*>* stored_names);
+    // The same where the stack may have changed, too.
+    bool write_stack(const viv_frame& frame, Known& known, PyObject* handed,
+                     const std::vector<PyObject*>* stored_names);
+    void find_changed_variables(const viv_frame& frame, Known& known);
+    bool find_changed_names(const viv_frame& frame, Known& known,
+                            const std::vector<PyObject*>* stored_names);
     bool write_names(const viv_frame& frame, Known& known);
     bool write_stored(const viv_frame& frame, Known& known, const std::vector<PyObject*>& names);
     bool set_changed(Known& known);
@@ -188,6 +194,7 @@ private:
     std::unordered_map<PyObject*, Code> m_codes;
     std::vector<OnThread> m_on_thread;                          // reused
     std::vector<std::pair<std::uint32_t, ObjectId>> m_changed;  // reused
+    std::vector<ObjectId> m_pushed;                             // reused
     OpenStack m_open;                                           // reused
     std::vector<HeldByC> m_held;                                // reused
     TextId m_f_func, m_f_code, m_exc_info, m_func_code, m_run_mod, m_f_locals;

@@ -97,6 +97,7 @@ void Ledger::frame(const FrameState& frame) {
     for (const Slot& slot : frame.hidden) {
         if (pays(slot)) put(own.targets, size++, slot.target.value, by);
     }
+    own.hidden = size;
     if (frame.stack) {
         for (const Slot& slot : *frame.stack) {
             if (pays(slot)) put(own.targets, size++, slot.target.value, by);
@@ -118,6 +119,17 @@ void Ledger::frame(const FrameState& frame) {
         put(own.variables, size++, target.value, by);
     }
     cut(own.variables, size, by);
+}
+
+void Ledger::stack(FrameId frame, std::size_t kept, std::span<const ObjectId> pushed) {
+    Frame* own = find_frame(frame);
+    if (own == nullptr) return;
+    const int by = own->position >= 0 ? 1 : 0;
+    std::size_t size = own->hidden + kept;
+    for (const ObjectId target : pushed) {
+        if (target) put(own->targets, size++, target.value, by);
+    }
+    cut(own->targets, size, by);
 }
 
 void Ledger::left(FrameId frame) {

@@ -35,6 +35,8 @@ public:
     void forget(ObjectId object);
     void frame(const FrameState& frame);
     void set(FrameId frame, std::span<const std::pair<std::uint32_t, ObjectId>> variables);
+    // Of the stack's entries that it pays for, so many are left, and these have come.
+    void stack(FrameId frame, std::size_t kept, std::span<const ObjectId> pushed);
     void left(FrameId frame);
     void thread(ThreadId thread, FrameId innermost);
 
@@ -87,7 +89,8 @@ private:
         std::uint32_t thread = 0;   // in m_threads
         std::int32_t position = 0;  // in its chain; -1: it isn't on a stack, and holds nothing
         Numbers variables;          // what each pays for, 0: nothing; empty: they pay for nothing
-        Numbers targets;            // what it holds besides
+        Numbers targets;            // what it holds besides: hidden ones, then the stack's
+        std::size_t hidden = 0;     // how many are hidden
     };
     struct Thread {
         ThreadId id;

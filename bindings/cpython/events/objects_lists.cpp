@@ -57,8 +57,8 @@ bool ObjectsSeen::has_only_items(std::uint32_t index) {
         ++range.same_at_end;
     }
     const auto* memory = reinterpret_cast<const char*>(list) + sizeof(Py_ssize_t);
-    const bool is_same = range.kept == before && before == size &&
-                         std::memcmp(kept.data(), memory, kStruct) == 0;
+    const bool is_same =
+        range.kept == before && before == size && std::memcmp(kept.data(), memory, kStruct) == 0;
     return is_same || tell_items(index, before, range);
 }
 
@@ -88,8 +88,8 @@ bool ObjectsSeen::tell_items(std::uint32_t index, std::size_t before, const Item
     const auto allocated = static_cast<std::size_t>(list->allocated);
     m_body.length = size;
     m_body.spare_slots = static_cast<std::uint32_t>(std::max(allocated, size) - size);
-    m_body.size_bytes = sizeof(PyListObject) + allocated * sizeof(PyObject*) +
-                        viv_pre_header_size(&PyList_Type);
+    m_body.size_bytes =
+        sizeof(PyListObject) + allocated * sizeof(PyObject*) + viv_pre_header_size(&PyList_Type);
     add_struct(content.object, "PyListObject", sizeof(PyListObject), *this, m_body);
     add_block("ob_item", list->ob_item, allocated * sizeof(PyObject*), *this, m_body);
     const ItemsChange change{range.kept, removed, m_inserted, before};

@@ -103,7 +103,7 @@ private:
         bool is_dying = false;    // its deallocator is at work: its fields may lead nowhere
         bool has_refused = false;
         std::size_t counter_bytes = 0;                 // behind its head, that change all the time
-        bool is_list = false;  // exactly, and followed
+        bool is_list = false;                          // exactly, and followed
         void (*pieces)(PyObject*, Pieces&) = nullptr;  // null: nothing but whether it is tracked
         std::string memory;                            // its pieces, as they were
         std::vector<std::uint32_t> targets;  // numbers of what it refers to, as last decoded
@@ -178,7 +178,7 @@ private:
     bool m_has_deep_death = false;         // one has died that may have held others
     std::vector<std::uint32_t> m_touched;  // numbers; since the last scan
     Body m_body;                           // room for decoding, kept
-    std::vector<ObjectId> m_inserted;  // likewise
+    std::vector<ObjectId> m_inserted;      // likewise
 };
 
 }  // namespace viv::cpython

@@ -89,6 +89,7 @@ private:
     [[nodiscard]] bool is_plain(std::uint16_t term) const;
     [[nodiscard]] bool has_plain_truth(std::uint16_t term) const;
     [[nodiscard]] bool iterates(std::uint16_t term);
+    [[nodiscard]] bool is_sequence(std::uint16_t term, bool is_changed);
     [[nodiscard]] bool gives_iterator(std::uint16_t term);
     bool changes(PyObject* name, PyObject* dict);
     [[nodiscard]] bool gives_item(const QuietDemand& demand, bool is_stored);

@@ -194,6 +194,9 @@ bool Quiet::is_met(const QuietDemand& demand) {
             return gives_item(demand, false);
         case QuietDemand::Kind::StoresItem:
             return gives_item(demand, true);
+        case QuietDemand::Kind::Appends:
+        case QuietDemand::Kind::Unpacks:
+            return is_sequence(demand.a, demand.kind == QuietDemand::Kind::Appends);
         case QuietDemand::Kind::Attribute:
             return gives_attribute(demand, false);
         case QuietDemand::Kind::StoresAttribute:
@@ -239,6 +242,14 @@ bool Quiet::has_plain_truth(std::uint16_t term) const {
     return (type->tp_as_number == nullptr || type->tp_as_number->nb_bool == nullptr) &&
            (type->tp_as_mapping == nullptr || type->tp_as_mapping->mp_length == nullptr) &&
            (type->tp_as_sequence == nullptr || type->tp_as_sequence->sq_length == nullptr);
+}
+
+bool Quiet::is_sequence(std::uint16_t term, bool is_changed) {
+    if (m_asked->terms[term].kind == QuietTerm::Kind::Made) return true;
+    const Found found = find(term);
+    if (found.how != Found::How::Object) return false;
+    if (is_changed) m_touched.push_back(found.object);
+    return PyList_CheckExact(found.object) || (!is_changed && PyTuple_CheckExact(found.object));
 }
 
 bool Quiet::gives_iterator(std::uint16_t term) {

@@ -194,6 +194,9 @@ private:
             case VIV_LOADS_GLOBAL_AFTER_NULL:
                 load(way, at);
                 return true;
+            case VIV_DELETES_VARIABLE:
+                bind(way, static_cast<std::uint32_t>(at.arg), kNull);
+                return true;
             case VIV_STORES_VARIABLE:
             case VIV_STORES_CELL:
             case VIV_STORES_NAME:
@@ -285,15 +288,16 @@ private:
         way.stack.push_back(add(term));
     }
 
+    static void bind(Way& way, std::uint32_t variable, TermId value) {
+        std::erase_if(way.variables, [&](const auto& one) { return one.first == variable; });
+        way.variables.emplace_back(variable, value);
+    }
+
     void store(Way& way, const viv_instr& at) {
         const auto index = static_cast<std::uint32_t>(at.arg);
         switch (viv_effect_of(&at)) {
-            case VIV_STORES_VARIABLE: {
-                const TermId value = pop(way);
-                std::erase_if(way.variables, [&](const auto& one) { return one.first == index; });
-                way.variables.emplace_back(index, value);
-                return;
-            }
+            case VIV_STORES_VARIABLE:
+                return bind(way, index, pop(way));
             case VIV_STORES_NAME: {
                 const TermId value = pop(way);
                 PyObject* stored = name(at.arg);
@@ -360,6 +364,23 @@ private:
             case VIV_TESTS_TRUTH:
                 truth(way, pop(way));
                 return way.stack.push_back(kPlain);
+            case VIV_BUILDS_TEXT:
+                for (std::size_t i = 0; i < index; ++i) plain(way, pop(way));
+                return way.stack.push_back(kPlain);
+            case VIV_FORMATS:
+                if ((index & 4) != 0) plain(way, pop(way));
+                plain(way, pop(way));
+                return way.stack.push_back(kPlain);
+            case VIV_APPENDS:
+                pop(way);
+                if (index == 0 || index > way.stack.size()) return fail();
+                demand(way, Demand::Kind::Appends, way.stack[way.stack.size() - index]);
+                way.has_appended = true;
+                return;
+            case VIV_UNPACKS:
+                demand(way, Demand::Kind::Unpacks, pop(way));
+                way.stack.insert(way.stack.end(), index, kUnknown);
+                return;
             case VIV_MAKES_ITERATOR: {
                 const TermId of = pop(way);
                 demand(way, Demand::Kind::GivesIterator, of);

@@ -48,6 +48,8 @@ struct QuietDemand {
         GivesIterator,
         Item,             // `a` is a list, tuple, str or dict, `b` a plain key
         StoresItem,       // the same of those that can be changed; changes it
+        Appends,          // `a` is a list; changes it
+        Unpacks,          // `a` is a list or tuple
         Attribute,        // looking it up runs nothing
         StoresAttribute,  // the same; changes the object
         Callable,         // `a` and `b` as at a CALL, `c` its first argument: calls no other C code
@@ -57,9 +59,9 @@ struct QuietDemand {
     };
     Kind kind = Kind::Plain;
     std::uint16_t a = 0, b = 0, c = 0;
-    std::uint16_t count = 0;   // of arguments
-    // The demand, counted from 1, that stands last before it on its way and may end that by entering
-    // a frame: then this one is of no interest. 0: there is none.
+    std::uint16_t count = 0;  // of arguments
+    // The demand, counted from 1, that stands last before it on its way and may end that by
+    // entering a frame: then this one is of no interest. 0: there is none.
     std::uint16_t behind = 0;
     PyObject* object = nullptr;  // a name
     friend bool operator==(const QuietDemand&, const QuietDemand&) = default;

@@ -273,8 +273,7 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception,
                                 has_entered(event.kind) || event.kind == StepEvent::Exception,
                                 is_quiet ? state.quiet.stored_names(frame) : nullptr};
-    const Frames::Where where =
-        state.write_frames(event, frame, id, report, has_deaths, is_quiet);
+    const Frames::Where where = state.write_frames(event, frame, id, report, has_deaths, is_quiet);
     FrameId& innermost = state.innermost_of(id);
     if (innermost != where.frame) {
         innermost = where.frame;

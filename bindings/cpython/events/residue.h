@@ -72,6 +72,12 @@ public:
         m_ledger.set(frame, variables);
         m_next.set(frame, variables);
     }
+    [[nodiscard]] bool stack(FrameId frame, std::size_t kept, std::size_t kept_paying,
+                             std::span<const ObjectId> pushed) override {
+        if (!m_next.stack(frame, kept, kept_paying, pushed)) return false;
+        m_ledger.stack(frame, kept_paying, pushed);
+        return true;
+    }
     void left(FrameId frame) override {
         m_ledger.left(frame);
         m_next.left(frame);

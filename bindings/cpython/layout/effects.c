@@ -82,6 +82,16 @@ int viv_effect_of(const viv_instr* at) {
         case BUILD_TUPLE:
         case BUILD_LIST:
             return VIV_BUILDS;
+        case BUILD_STRING:
+            return VIV_BUILDS_TEXT;
+        case FORMAT_VALUE:
+            return VIV_FORMATS;
+        case LIST_APPEND:
+            return VIV_APPENDS;
+        case UNPACK_SEQUENCE:
+            return VIV_UNPACKS;
+        case DELETE_FAST:
+            return VIV_DELETES_VARIABLE;
         case CALL:
             return VIV_CALLS_OBJECT;
         case RETURN_VALUE:

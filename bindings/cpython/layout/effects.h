@@ -43,8 +43,13 @@ enum viv_effect {
     VIV_ITERATES,            /* pushes the next of the top's, or takes that and jumps */
     VIV_MAKES_ITERATOR,      /* of the top */
     VIV_BUILDS,              /* a tuple or list of the top arg ones */
-    VIV_CALLS_OBJECT,        /* CALL: arg and two more, whose lowest may be NULL */
-    VIV_HANDS_OVER,          /* RETURN_VALUE, YIELD_VALUE: an event of its own */
+    VIV_BUILDS_TEXT,         /* of the top arg ones */
+    VIV_FORMATS,             /* the top, or by the top the one below it if arg & 4 */
+    VIV_APPENDS,             /* the top to the list that is the arg-th from the top then */
+    VIV_UNPACKS,             /* the top into arg ones */
+    VIV_DELETES_VARIABLE,
+    VIV_CALLS_OBJECT, /* CALL: arg and two more, whose lowest may be NULL */
+    VIV_HANDS_OVER,   /* RETURN_VALUE, YIELD_VALUE: an event of its own */
 };
 int viv_effect_of(const viv_instr* at);
 
