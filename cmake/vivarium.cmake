@@ -19,6 +19,17 @@ if(VIVARIUM_SANITIZE)
   target_link_options(viv_options INTERFACE -fsanitize=${VIVARIUM_SANITIZE})
 endif()
 
+# What runs at each step of a snippet is optimised across its files, whichever of them it stands in.
+include(CheckIPOSupported)
+check_ipo_supported(RESULT viv_has_ipo OUTPUT viv_why_no_ipo LANGUAGES C CXX)
+function(viv_hot_path)
+  foreach(target ${ARGN})
+    if(viv_has_ipo AND NOT VIVARIUM_SANITIZE AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+      set_target_properties(${target} PROPERTIES INTERPROCEDURAL_OPTIMIZATION ON)
+    endif()
+  endforeach()
+endfunction()
+
 # viv_library(viv_wire SOURCES a.cpp LINK viv_trace): one folder's static library.
 function(viv_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
