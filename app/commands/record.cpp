@@ -41,10 +41,6 @@ int record(const RecordOptions& options) {
     const auto sitting = session::Sitting::create(*worker);
     sitting->wait_until_idle();
     if (sitting->state() == session::RunState::NoWorker) return fail(3, sitting->worker_problem());
-    if (run.grain == StepGrain::Instruction && !sitting->python_version().starts_with("3.11")) {
-        return fail(2, error("instruction steps are recorded on CPython 3.11 only so far",
-                             "leave --step out, or add --python 3.11"));
-    }
     sitting->post(session::RunSnippet{*source, run});
     sitting->wait_until_idle();
     if (sitting->recording() == nullptr || !sitting->recording()->end()) {

@@ -5,11 +5,13 @@ import dis
 import json
 import sys
 
-ENDS = {"RETURN_VALUE", "RAISE_VARARGS", "RERAISE", "JUMP_FORWARD", "JUMP_BACKWARD",
-        "JUMP_BACKWARD_NO_INTERRUPT"}
+ENDS = {"RETURN_VALUE", "RETURN_CONST", "RAISE_VARARGS", "RERAISE", "JUMP_FORWARD",
+        "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"}
 
 
 def effect(at, jump):
+    if sys.version_info >= (3, 12):
+        return dis.stack_effect(at.opcode, at.arg, jump=jump)
     if at.opname == "PRECALL":
         return 0
     if at.opname == "CALL":

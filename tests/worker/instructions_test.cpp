@@ -17,10 +17,6 @@ constexpr const char* kPrograms[] = {"aliases",        "calls",      "classes", 
                                      "instructions",   "kinds",      "matching",   "nosy",
                                      "recursion",      "unpacking",  "with_blocks"};
 
-bool has_instruction_steps() {
-    return std::string(VIVARIUM_TEST_PYTHON) == "3.11";
-}
-
 session::RunOptions by_instruction() {
     session::RunOptions options;
     options.grain = StepGrain::Instruction;
@@ -96,7 +92,6 @@ std::string written(const std::vector<Output>& pieces) {
 
 TEST_CASE(
     "an instruction reads as dis prints it, and its value stack is as deep as the code says") {
-    if (!has_instruction_steps()) return;
     Recorder recorder;
     int compared = 0;
     for (const char* program : kPrograms) {
@@ -127,7 +122,6 @@ TEST_CASE(
 }
 
 TEST_CASE("the line view of an instruction recording is the line recording of the same program") {
-    if (!has_instruction_steps()) return;
     Recorder recorder;
     for (const char* program : kPrograms) {
         CAPTURE(program);
@@ -157,7 +151,6 @@ TEST_CASE("the line view of an instruction recording is the line recording of th
 
 TEST_CASE(
     "between the steps of a line view are its instructions, each holding what the line holds") {
-    if (!has_instruction_steps()) return;
     Recorder recorder;
 
     const wire::Recording& recording =

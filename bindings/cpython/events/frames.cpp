@@ -449,13 +449,16 @@ void Frames::add_hidden(const viv_frame& frame, const Code& code, PyObject* hand
     if (handled != nullptr) state.hidden.push_back(named(m_exc_info, handled));
 }
 
-FrameId Frames::write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
+FrameId Frames::write_one(OnThread& on, ThreadId id, FrameId back, const Report& report,
                           PyObject* handled, Checks checks) {
     const viv_frame& frame = on.frame;
     Known& known = *on.known;
     if (!known.id) known.id = FrameId{++m_frames};
     if (!known.is_written) known.code = &code_of(frame.code);
     Code& code = *known.code;
+    if (on.is_innermost && !report.is_depth_saved) {
+        on.frame.stack_depth = code.stack.depth_before(frame.offset);
+    }
     const PlaceId place = place_of(code, frame.code, frame.offset);
     const bool is_in_step = on.is_innermost && checks.turn == Turn::Runs;
     const bool has_stood = !on.is_innermost || checks.turn == Turn::HasStood;

@@ -55,6 +55,7 @@ public:
         bool has_entered = false;  // it has just begun or gone on
         // The names that can have been bound in its namespace; null: any.
         const std::vector<PyObject*>* stored_names = nullptr;
+        bool is_depth_saved = true;  // as TracedEvent's
     };
     enum class Turn : std::uint8_t { Runs, HasStood, MayHaveRun };
     // Writes down what changed of the frames of the thread. `has_deaths`: objects have died since
@@ -142,7 +143,7 @@ private:
     };
     // Into m_on_thread, the innermost first.
     void find_frames(PyThreadState* thread);
-    FrameId write_one(const OnThread& on, ThreadId id, FrameId back, const Report& report,
+    FrameId write_one(OnThread& on, ThreadId id, FrameId back, const Report& report,
                       PyObject* handled, Checks checks);
     // Writes the variables that changed where nothing else did; false: more may have.
     bool write_variables(const viv_frame& frame, Known& known, bool are_numbers_sure,

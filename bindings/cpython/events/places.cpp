@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "bindings/cpython/events/constants.h"
 #include "bindings/cpython/layout/code.h"
@@ -18,6 +19,25 @@ constexpr int kUnitBytes = 2;
 
 std::string text_at(PyObject* tuple, int index) {
     return index < PyTuple_GET_SIZE(tuple) ? utf8_of(PyTuple_GET_ITEM(tuple, index)) : "";
+}
+
+// 3.13 numbers the targets of a code object's jumps from 1, by their offsets (Lib/dis.py,
+// _make_labels_map).
+std::string label_text(PyObject* code, int target) {
+    std::vector<bool> is_target(static_cast<std::size_t>(std::max(viv_code_units(code), target)) +
+                                1);
+    viv_instr at;
+    for (int unit = 0; viv_next_instruction(code, unit, &at) != 0; unit = at.next) {
+        if (at.target >= 0 && at.target <= target) {
+            is_target[static_cast<std::size_t>(at.target)] = true;
+        }
+    }
+    return "to L" + std::to_string(std::count(is_target.begin(), is_target.end(), true));
+}
+
+std::string comparison_or_bool_text(int arg) {
+    const std::string text = viv_comparison_text(arg >> 5);
+    return (arg & 16) != 0 ? "bool(" + text + ")" : text;
 }
 
 std::string conversion_text(int arg) {
@@ -38,8 +58,11 @@ std::string function_parts_text(int arg) {
     return text;
 }
 
-std::string argument_text(const PyCodeObject* code, const viv_instr& at) {
-    switch (viv_argument_kind(at.opcode)) {
+std::string argument_text(PyObject* object, const viv_instr& at) {
+    const auto* code = reinterpret_cast<PyCodeObject*>(object);
+    const int kind = viv_argument_kind(at.opcode);
+    const bool is_odd = (at.arg & 1) != 0;
+    switch (kind) {
         case VIV_CONSTANT:
             return at.arg < PyTuple_GET_SIZE(code->co_consts)
                        ? constant_repr(PyTuple_GET_ITEM(code->co_consts, at.arg))
@@ -47,9 +70,25 @@ std::string argument_text(const PyCodeObject* code, const viv_instr& at) {
         case VIV_NAME:
             return text_at(code->co_names, at.arg);
         case VIV_GLOBAL_NAME:
-            return (at.arg % 2 != 0 ? "NULL + " : "") + text_at(code->co_names, at.arg / 2);
+            return (is_odd ? "NULL + " : "") + text_at(code->co_names, at.arg / 2);
         case VIV_VARIABLE:
             return text_at(code->co_localsplusnames, at.arg);
+        case VIV_NAME_AND_NULL:
+            return text_at(code->co_names, at.arg / 2) + (is_odd ? " + NULL" : "");
+        case VIV_ATTRIBUTE:
+            return text_at(code->co_names, at.arg / 2) + (is_odd ? " + NULL|self" : "");
+        case VIV_SUPER_ATTRIBUTE:
+            return text_at(code->co_names, at.arg / 4) + (is_odd ? " + NULL|self" : "");
+        case VIV_TWO_VARIABLES:
+            return text_at(code->co_localsplusnames, at.arg >> 4) + ", " +
+                   text_at(code->co_localsplusnames, at.arg & 15);
+        case VIV_JUMP_TO_LABEL:
+            return label_text(object, at.target);
+        case VIV_COMPARISON_OR_BOOL:
+            return comparison_or_bool_text(at.arg);
+        case VIV_INTRINSIC_1:
+        case VIV_INTRINSIC_2:
+            return viv_intrinsic_text(kind == VIV_INTRINSIC_1 ? 1 : 2, at.arg);
         case VIV_JUMP:
             return "to " + std::to_string(at.target * kUnitBytes);
         case VIV_COMPARISON:
@@ -96,7 +135,7 @@ CodePlace place_in(CodeId id, PyObject* object, int offset_bytes, StepGrain grai
     place.arg = viv_argument_kind(at.opcode) == VIV_NO_ARGUMENT
                     ? CodePlace::kNoArg
                     : static_cast<std::uint32_t>(at.arg);
-    place.argrepr = argument_text(code, at);
+    place.argrepr = argument_text(object, at);
     return place;
 }
 

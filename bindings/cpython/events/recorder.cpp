@@ -272,7 +272,8 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     const ThreadId id = thread_id(event.thread);
     const Frames::Report report{event.handed_over, event.kind == StepEvent::Exception,
                                 has_entered(event.kind) || event.kind == StepEvent::Exception,
-                                is_quiet ? state.quiet.stored_names(frame) : nullptr};
+                                is_quiet ? state.quiet.stored_names(frame) : nullptr,
+                                event.is_depth_saved};
     const Frames::Where where = state.write_frames(event, frame, id, report, has_deaths, is_quiet);
     FrameId& innermost = state.innermost_of(id);
     if (innermost != where.frame) {

@@ -22,6 +22,9 @@ struct TracedEvent {
     // A tuple that CPython made to tell the event: it holds each of its items once more than an
     // unobserved run. Null: none.
     PyObject* surplus = nullptr;
+    // Does CPython say how deep the frame's value stack is? False: it is as deep as the code says
+    // (3.13, before an instruction).
+    bool is_depth_saved = true;
 };
 
 // Called with the GIL held, before what the event tells of goes on. Must not throw.
@@ -32,7 +35,7 @@ using EventHandler = void (*)(const TracedEvent& event);
 void prepare_tracing();
 // From here on the handler hears of every frame's events (not only the snippet's), in the calling
 // thread and in all threads that start from now on. With StepGrain::Instruction it also hears of
-// each instruction of the code from that file (compared by identity; 3.11 only).
+// each instruction of the code from that file (compared by identity).
 void start_tracing(EventHandler handler, StepGrain grain, PyObject* filename);
 // Returns what the reader of the recording should know of how it went: static texts.
 std::vector<const char*> stop_tracing();

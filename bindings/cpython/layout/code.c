@@ -1,6 +1,6 @@
 /* Instructions of a code object and how deep its value stack is before each of them, worked out
  * from the code alone (3.11, 3.13; Include/internal/pycore_opcode*.h, Python/compile.c). The only
- * file with CPython's opcode tables, which it defines for itself: libpython keeps its own hidden.
+ * file that defines CPython's opcode tables: libpython keeps its own hidden.
  */
 #include "bindings/cpython/layout/code.h"
 #include "bindings/cpython/layout/internals.h"
@@ -240,5 +240,13 @@ void viv_instrument_blocks(PyObject* code, const void** blocks) {
     blocks[1] = data == NULL ? NULL : data->tools;
     blocks[2] = data == NULL ? NULL : data->lines;
     blocks[3] = data == NULL ? NULL : data->line_tools;
+    blocks[4] = data == NULL ? NULL : data->per_instruction_opcodes;
+    blocks[5] = data == NULL ? NULL : data->per_instruction_tools;
+}
+
+int viv_tells_instructions(PyObject* code, int tool) {
+    const _PyCoMonitoringData* data = ((const PyCodeObject*)code)->_co_monitoring;
+    if (data == NULL) return 0;
+    return data->local_monitors.tools[PY_MONITORING_EVENT_INSTRUCTION] >> tool & 1;
 }
 #endif

@@ -34,10 +34,12 @@ int viv_has_line_array(PyObject* code);
 void viv_set_line_array(PyObject* code, viv_lines* lines); /* NULL: takes it away */
 /* Puts into a copy of a code object's head what would stand there without an array of ours. */
 void viv_hide_line_array(PyObject* code, char* head);
-/* The blocks that hold what monitoring by lines keeps of the code object: NULL for those that it
- * hasn't (3.13 only; Include/cpython/code.h, _PyCoMonitoringData). */
-#define VIV_INSTRUMENT_BLOCKS 4
+/* The blocks that hold what monitoring keeps of the code object: NULL for those that it hasn't
+ * (3.13 only; Include/cpython/code.h, _PyCoMonitoringData). */
+#define VIV_INSTRUMENT_BLOCKS 6
 void viv_instrument_blocks(PyObject* code, const void** blocks);
+/* Does monitoring tell that tool of each instruction of this code object (3.13 only)? */
+int viv_tells_instructions(PyObject* code, int tool);
 
 /* An entry of the exception table: while `start` <= unit < `end`, an exception cuts the value stack
  * down to `depth` and goes on at `target`. *position starts at 0; 0 at the end of the table. */
@@ -57,17 +59,27 @@ enum viv_argument {
     VIV_PLAIN_ARGUMENT,
     VIV_CONSTANT,    /* index into co_consts */
     VIV_NAME,        /* index into co_names */
-    VIV_GLOBAL_NAME, /* the same times two; odd: a NULL is pushed first */
+    VIV_GLOBAL_NAME, /* the same times two; odd: a NULL is pushed first (3.11) */
     VIV_VARIABLE,    /* index into co_localsplusnames */
-    VIV_JUMP,
+    VIV_JUMP,        /* told by its offset (3.11) */
     VIV_COMPARISON,
     VIV_OPERATOR,
-    VIV_CONVERSION,     /* FORMAT_VALUE */
-    VIV_FUNCTION_PARTS, /* MAKE_FUNCTION */
+    VIV_CONVERSION,     /* FORMAT_VALUE; CONVERT_VALUE (3.13) */
+    VIV_FUNCTION_PARTS, /* MAKE_FUNCTION; SET_FUNCTION_ATTRIBUTE (3.13) */
+    /* 3.13 only: */
+    VIV_NAME_AND_NULL,      /* LOAD_GLOBAL: index into co_names times two; odd: a NULL as well */
+    VIV_ATTRIBUTE,          /* LOAD_ATTR: the same; odd: to call it, so NULL or self as well */
+    VIV_SUPER_ATTRIBUTE,    /* LOAD_SUPER_ATTR: the same, but times four */
+    VIV_TWO_VARIABLES,      /* two indexes of 4 bits each */
+    VIV_JUMP_TO_LABEL,      /* told by the number of its target among all targets */
+    VIV_COMPARISON_OR_BOOL, /* the comparison times 32; 16: its result is made a bool */
+    VIV_INTRINSIC_1,        /* of one operand */
+    VIV_INTRINSIC_2,
 };
 int viv_argument_kind(int opcode);
 const char* viv_comparison_text(int arg); /* "<" */
 const char* viv_operator_text(int arg);   /* "+=" */
+const char* viv_intrinsic_text(int operands, int arg);
 
 /* What an instruction does with the value stack while C code that it called runs. */
 enum viv_stack_use {

@@ -143,6 +143,12 @@ int viv_returns_unheld(const void* frame) {
 #endif
 }
 
+#if VIV_IS_313
+int viv_is_at_extension(const void* frame) {
+    return instruction_of(frame) == EXTENDED_ARG;
+}
+#endif
+
 #if VIV_IS_311
 int viv_current_instruction(const void* address) {
     const _PyInterpreterFrame* frame = address;

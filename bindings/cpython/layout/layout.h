@@ -105,6 +105,8 @@ int viv_current_instruction(const void* frame);
 /* Is the frame at a return of a constant, which the evaluation loop doesn't hold yet? (3.13:
  * RETURN_CONST) */
 int viv_returns_unheld(const void* frame);
+/* Is the frame at an EXTENDED_ARG, which is but a part of the instruction behind it? (3.13 only) */
+int viv_is_at_extension(const void* frame);
 
 /* --- threads and the collector (state.c) --- */
 
