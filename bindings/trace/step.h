@@ -50,7 +50,7 @@ struct CodePlace {
     std::int32_t end_column = -1;
     std::string opname;  // `LOAD_FAST`; empty in line recordings
     std::uint32_t arg = 0;
-    std::string argrepr;  // as dis prints it: the name, the constant, `to 24`, `NULL + f`
+    std::string argrepr;  // as dis prints it: a name, a constant, `to 24`, `f + NULL`
     // The arg of an instruction that takes none.
     static constexpr std::uint32_t kNoArg = UINT32_MAX;
 };

@@ -17,12 +17,6 @@ constexpr const char* kPrograms[] = {"aliases",        "calls",      "classes", 
                                      "instructions",   "kinds",      "matching",   "nosy",
                                      "recursion",      "unpacking",  "with_blocks"};
 
-session::RunOptions by_instruction() {
-    session::RunOptions options;
-    options.grain = StepGrain::Instruction;
-    return options;
-}
-
 // Addresses differ from run to run.
 std::string without_addresses(const std::string& text) {
     static const std::regex kAddress("0x[0-9a-f]+");
@@ -98,7 +92,7 @@ TEST_CASE(
         CAPTURE(program);
         const nlohmann::json expected = dis_of(program);
 
-        const wire::Recording& recording = recorder.run(program_text(program), by_instruction());
+        const wire::Recording& recording = recorder.run(program_text(program), by(StepGrain::Instruction));
 
         CHECK(recording.header().grain == StepGrain::Instruction);
         for (StepId step{1}; step <= recording.last_step(); ++step.value) {
@@ -136,7 +130,7 @@ TEST_CASE("the line view of an instruction recording is the line recording of th
             }
         }
 
-        const wire::Recording& recording = recorder.run(program_text(program), by_instruction());
+        const wire::Recording& recording = recorder.run(program_text(program), by(StepGrain::Instruction));
         const wire::LineView view(recording);
 
         REQUIRE(view.step_count() == lines.size());
@@ -149,12 +143,89 @@ TEST_CASE("the line view of an instruction recording is the line recording of th
     }
 }
 
+TEST_CASE("before a line and before its first instruction the value stack holds the same") {
+    Recorder recorder;
+    int compared = 0;
+    for (const char* program : kPrograms) {
+        CAPTURE(program);
+        const wire::Recording& recording =
+            recorder.run(program_text(program), by(StepGrain::Instruction));
+        for (StepId step{1}; step < recording.last_step(); ++step.value) {
+            const StepId next{step.value + 1};
+            const StepMark &line = recording.step(step), &first = recording.step(next);
+            // The step of a further turn of a loop on one line stands at the jump that leads there.
+            if (line.event != StepEvent::Line || first.event != StepEvent::Instruction ||
+                recording.place(line.place).offset_bytes !=
+                    recording.place(first.place).offset_bytes) {
+                continue;
+            }
+            REQUIRE(line.frame == first.frame);
+            CHECK_MESSAGE(recording.frames(step).back().stack == recording.frames(next).back().stack,
+                          "step ", step.value, ", line ", recording.line(step));
+            ++compared;
+        }
+    }
+    MESSAGE(compared, " value stacks compared");
+    CHECK(compared > 1000);
+}
+
+TEST_CASE("an instruction with an EXTENDED_ARG is one step, with the whole argument") {
+    Recorder recorder;
+    std::string source = "x = [0]\n";
+    // More constants and names than an argument of one byte can tell apart; a jump over all of it.
+    source += "for turn in (1, 2):\n";
+    for (int i = 0; i < 300; ++i) {
+        source += " v" + std::to_string(i) + " = " + std::to_string(1000 + i) + "\n";
+    }
+    const wire::Recording& recording = recorder.run(source, by(StepGrain::Instruction));
+    REQUIRE(recording.end()->status == RunStatus::Finished);
+
+    int constants = 0, stores = 0, jumps = 0;
+    for (StepId step{1}; step <= recording.last_step(); ++step.value) {
+        const StepMark& mark = recording.step(step);
+        const CodePlace& place = recording.place(mark.place);
+        CHECK(place.opname != "EXTENDED_ARG");
+        if (mark.event != StepEvent::Instruction || place.arg == CodePlace::kNoArg) continue;
+        if (place.arg < 256) continue;
+        constants += place.opname == "LOAD_CONST" ? 1 : 0;
+        jumps += place.opname == "FOR_ITER" || place.opname == "JUMP_BACKWARD" ? 1 : 0;
+        if (place.opname != "STORE_NAME") continue;
+        ++stores;
+        CHECK(place.argrepr == "v" + std::to_string(place.line - 3));
+    }
+    // Two turns each; FOR_ITER is asked once more at the end.
+    CHECK(stores >= 2 * (300 - 256));
+    CHECK(constants >= 2 * (300 - 256));
+    CHECK(jumps == 5);
+}
+
+TEST_CASE("each instruction that runs is a step, in the order in which they run") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "def f(a, b):\n"
+        "    return a + b\n"
+        "f(1, 2)\n",
+        by(StepGrain::Instruction));
+    std::string in_f;
+    for (StepId step{1}; step <= recording.last_step(); ++step.value) {
+        const StepMark& mark = recording.step(step);
+        const CodePlace& place = recording.place(mark.place);
+        if (recording.code(place.code).name != "f") continue;
+        in_f += mark.event == StepEvent::Instruction ? place.opname + " " + place.argrepr + "\n"
+                                                     : std::string(event_name(mark.event)) + "\n";
+    }
+    const bool has_pairs = std::string(VIVARIUM_TEST_PYTHON) != "3.11";
+    CHECK(in_f == std::string("call\nline\n") +
+                      (has_pairs ? "LOAD_FAST_LOAD_FAST a, b\n" : "LOAD_FAST a\nLOAD_FAST b\n") +
+                      "BINARY_OP +\nRETURN_VALUE \nreturn\n");
+}
+
 TEST_CASE(
     "between the steps of a line view are its instructions, each holding what the line holds") {
     Recorder recorder;
 
     const wire::Recording& recording =
-        recorder.run("x = [1]\ny = [x, x]\ndel y\n", by_instruction());
+        recorder.run("x = [1]\ny = [x, x]\ndel y\n", by(StepGrain::Instruction));
     const wire::LineView view(recording);
 
     REQUIRE(view.step_count() == 4);

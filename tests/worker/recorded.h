@@ -46,6 +46,13 @@ private:
     std::unique_ptr<session::Sitting> m_sitting;
 };
 
+inline constexpr StepGrain kGrains[] = {StepGrain::Line, StepGrain::Instruction};
+inline session::RunOptions by(StepGrain grain) {
+    session::RunOptions options;
+    options.grain = grain;
+    return options;
+}
+
 // Everything that was printed, in order.
 inline std::string printed(const wire::Recording& recording, Stream stream = Stream::Stdout) {
     std::string text;
