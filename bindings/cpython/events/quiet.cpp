@@ -33,6 +33,8 @@ bool has_own_tracer(PyThreadState* thread) {
 }  // namespace
 
 Quiet::Quiet(PyObject* filename, StepGrain grain) : m_filename(filename), m_grain(grain) {
+#if PY_VERSION_HEX < 0x030C0000
+    // Later versions keep the dicts of their own types elsewhere; no plan asks there.
     PyObject* append = PyUnicode_InternFromString("append");
     PyObject* len = PyUnicode_InternFromString("len");
     if (append != nullptr) m_append = PyDict_GetItem(PyList_Type.tp_dict, append);
@@ -40,6 +42,7 @@ Quiet::Quiet(PyObject* filename, StepGrain grain) : m_filename(filename), m_grai
     Py_XDECREF(append);
     Py_XDECREF(len);
     PyErr_Clear();
+#endif
     m_at_once.is_quiet = true;
 }
 
