@@ -92,7 +92,8 @@ TEST_CASE(
         CAPTURE(program);
         const nlohmann::json expected = dis_of(program);
 
-        const wire::Recording& recording = recorder.run(program_text(program), by(StepGrain::Instruction));
+        const wire::Recording& recording =
+            recorder.run(program_text(program), by(StepGrain::Instruction));
 
         CHECK(recording.header().grain == StepGrain::Instruction);
         for (StepId step{1}; step <= recording.last_step(); ++step.value) {
@@ -130,7 +131,8 @@ TEST_CASE("the line view of an instruction recording is the line recording of th
             }
         }
 
-        const wire::Recording& recording = recorder.run(program_text(program), by(StepGrain::Instruction));
+        const wire::Recording& recording =
+            recorder.run(program_text(program), by(StepGrain::Instruction));
         const wire::LineView view(recording);
 
         REQUIRE(view.step_count() == lines.size());
@@ -160,8 +162,9 @@ TEST_CASE("before a line and before its first instruction the value stack holds 
                 continue;
             }
             REQUIRE(line.frame == first.frame);
-            CHECK_MESSAGE(recording.frames(step).back().stack == recording.frames(next).back().stack,
-                          "step ", step.value, ", line ", recording.line(step));
+            CHECK_MESSAGE(
+                recording.frames(step).back().stack == recording.frames(next).back().stack, "step ",
+                step.value, ", line ", recording.line(step));
             ++compared;
         }
     }

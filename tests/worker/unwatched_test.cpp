@@ -31,6 +31,13 @@ bool is_311() {
     return std::string_view(VIVARIUM_TEST_PYTHON) == "3.11";
 }
 
+// From 3.12 on CPython specialises no instruction that it tells of, whoever has asked for that, and
+// what isn't specialised makes other containers (a call of a class makes a tuple). With this before
+// it a program runs like that without us.
+const std::string kInstructionsMarked =
+    "import sys; sys.monitoring.use_tool_id(0, 'marks'); "
+    "sys.monitoring.set_events(0, sys.monitoring.events.INSTRUCTION)\n";
+
 std::string with_threshold(const std::string& program, int threshold) {
     const std::string mark = "THRESHOLD, 3";
     std::string text = program_text(program);
@@ -119,10 +126,10 @@ TEST_CASE("every automatic collection comes when it would have come") {
         CAPTURE(threshold);
         const std::string program = with_threshold("collections_log", threshold);
         const std::string expected = printed_unobserved(program);
-        for (const StepGrain grain : kGrains) {
-            CAPTURE(static_cast<int>(grain));
-            CHECK(printed(recorder.run(program, by(grain))) == expected);
-        }
+        CHECK(printed(recorder.run(program)) == expected);
+        const std::string marked =
+            is_311() ? expected : printed_unobserved(kInstructionsMarked + program);
+        CHECK(printed(recorder.run(program, by(StepGrain::Instruction))) == marked);
         logged += static_cast<int>(std::count(expected.begin(), expected.end(), '('));
     }
     CHECK(logged > 100);
