@@ -91,7 +91,7 @@ Json suspended_json(const Recording& recording, const wire::ObjectView& view) {
         const std::string_view place = recording.text(slot.name);
         if (slot.place != PlaceKind::Named || place.substr(0, kFrame.size()) != kFrame) continue;
         const std::string name(place.substr(kFrame.size()));
-        if (name == "f_func" || name == "f_code") continue;
+        if (name == "f_func" || name == "f_code" || name == "locals()") continue;
         if (name.rfind("stack[", 0) == 0) {
             stack.push_back(object_name(slot.target));
         } else {

@@ -11,6 +11,7 @@
 #include "bindings/cpython/events/residue.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/layout/layout.h"
+#include "bindings/cpython/layout/tracing.h"
 #include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
@@ -114,9 +115,14 @@ RunEnd end_of_exception(const Snippet& snippet, PyObject* filename) {
     RunEnd end;
     end.status = RunStatus::Exception;
     end.exit_code = 1;
-    const auto exception = py::reinterpret_borrow<py::object>(value);
+    auto exception = py::reinterpret_borrow<py::object>(value);
     if (PyErr_GivenExceptionMatches(type, PyExc_SystemExit) != 0) {
         tell_exit(exception, end);
+        exception = {};
+        // Dropped before anything else ends, with the frames that its traceback holds
+        // (Python/pythonrun.c, handle_system_exit).
+        PyErr_Restore(type, value, traceback);
+        PyErr_Clear();
         return end;
     }
     if (PyErr_GivenExceptionMatches(type, PyExc_MemoryError) != 0) end.status = RunStatus::Memory;
@@ -127,8 +133,10 @@ RunEnd end_of_exception(const Snippet& snippet, PyObject* filename) {
     if (traceback == nullptr && PyErr_GivenExceptionMatches(type, PyExc_SyntaxError) != 0) {
         tell_syntax_error(exception, end);
     }
+    exception = {};
     PyErr_Restore(type, value, traceback);
-    PyErr_PrintEx(0);
+    // Sets sys.last_traceback, which holds the frames until the modules are torn down.
+    PyErr_PrintEx(1);
     return end;
 }
 
@@ -198,7 +206,11 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
     PyObject* filename = PyUnicode_FromString(snippet.file_name.c_str());
     // Free lists are emptied, so that nothing of the snippet's comes from a block of before.
     prepare_tracing();
+    // Automatic collections come as they would without that one.
+    viv_gc_past past;
+    viv_remember_collector(&past);
     PyGC_Collect();
+    viv_take_collector_back(&past);
     Heap::instance().install();
 
     RecorderOptions options;

@@ -91,6 +91,28 @@ TEST_CASE("over the corpus no holder is false, and nearly all references have on
     CHECK(totals.explained * 1000 >= totals.all * kExplainedPerThousand);
 }
 
+TEST_CASE("no holder is false between the lines either") {
+    Recorder recorder;
+    for (const char* program : {"gen_frame_kept", "gen_try_finally_states", "partial_callables",
+                                "traceback_kept", "unwind_many", "with_many"}) {
+        CAPTURE(program);
+        session::RunOptions options;
+        options.file_name = std::string(program) + ".py";
+        options.grain = StepGrain::Instruction;
+        const auto path = std::filesystem::path(VIVARIUM_SOURCE_DIR) / "tests/corpus/programs" /
+                          options.file_name;
+        const wire::Recording& recording = recorder.run(*read_file(path), options);
+        CHECK(recording.end()->status == RunStatus::Finished);
+        wire::Accounts accounts(recording);
+        Totals totals;
+        for (StepId step{1}; step <= recording.last_step(); ++step.value) {
+            take_step(recording, accounts, step, program, totals);
+        }
+        CHECK(totals.all > 0);
+        CHECK(totals.false_ones.text() == "");
+    }
+}
+
 // What holds the variable `t` outside of the recording where each of these lines begins, line by
 // line; CHECKs that nothing is left unexplained.
 std::string outsiders(const std::string& source, const std::vector<std::uint32_t>& lines) {

@@ -17,6 +17,7 @@ inline constexpr const char* kFinalizer = "running C code: finalizer";
 inline constexpr const char* kBoundForCall = "running C code: bound method";
 inline constexpr const char* kBuildsClass = "running C code: __build_class__";
 inline constexpr const char* kArguments = "running C code: argument tuple";
+inline constexpr const char* kUnpacked = "running C code: unpacked arguments";
 inline constexpr const char* kEntered = "running C code: __enter__";
 inline constexpr const char* kMethod = "running C code: bound method's call";
 inline constexpr const char* kIterates = "running C code: iterator";

@@ -31,6 +31,10 @@ public:
             m_stack.slots[m_base + callee].payment = Payment::Borrowed;
             return;
         }
+        if (is_substitute(at(callee))) {
+            m_stack.slots[m_base + callee].payment = Payment::Borrowed;
+            return;
+        }
         const std::size_t count = m_stack.slots.size() - m_base - callee - 1;
         if (is_method_descriptor(at(callee)) && count > 0) {
             m_stack.bound_by_tracing = at(callee + 1);
@@ -56,6 +60,7 @@ public:
             m_stack.bound_by_tracing = PyTuple_GET_ITEM(arguments, 0);
         }
         hold_for_callee(at(1), m_inner, m_stack.held);
+        hold_unpacked(at(1), arguments, m_stack.slots.back().object);
     }
 
     // BEFORE_WITH: the manager, and __exit__ in its place while __enter__ runs.
@@ -87,6 +92,23 @@ private:
         }
     }
 
+    // With keyword arguments, all arguments are put into an array of C's that holds them
+    // (Objects/call.c, _PyStack_UnpackDict).
+    void hold_unpacked(PyObject* callee, PyObject* arguments, PyObject* names) {
+        if (m_inner.frame == nullptr || m_inner.frame->is_called_by_c == 0) return;
+        if (callee != nullptr && PyMethod_Check(callee)) callee = PyMethod_GET_FUNCTION(callee);
+        if (m_stack.slots.size() - m_base != 4 || m_inner.frame->function != callee) return;
+        if (!PyTuple_CheckExact(arguments) || names == nullptr || !PyDict_CheckExact(names)) return;
+        if (PyDict_GET_SIZE(names) == 0) return;
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments); ++i) {
+            hold(kUnpacked, PyTuple_GET_ITEM(arguments, i));
+        }
+        PyObject *key = nullptr, *value = nullptr;
+        for (int i = 0; i < viv_dict_used_entries(names); ++i) {
+            if (viv_dict_entry(names, i, &key, &value) != 0) hold(kUnpacked, value);
+        }
+    }
+
     // The call at the end of a `with` block: __exit__, None, None, None. Its bound method has put
     // its self in its own place, as below.
     bool leaves_with() const {
@@ -100,6 +122,18 @@ private:
     bool is_borrowed_self(std::size_t callee) const {
         return m_inner.frame != nullptr && at(callee) != nullptr && at(callee) == m_inner.first &&
                Py_TYPE(at(callee))->tp_call == nullptr;
+    }
+
+    // What functools.partial puts in its own place for the time of the call: the one argument that
+    // it was made with. A function that is called stands in a frame without C code in between, and
+    // what else is called has itself for its first argument in these two only.
+    bool is_substitute(PyObject* callee) const {
+        if (m_inner.frame == nullptr || callee == nullptr) return false;
+        if (Py_TYPE(callee)->tp_call == nullptr) return true;
+        if (m_inner.frame->is_called_by_c == 0) return false;
+        return PyFunction_Check(callee) ||
+               (callee == m_inner.first && !is_named(*m_inner.frame, "__call__") &&
+                !is_named(*m_inner.frame, "__new__"));
     }
 
     OpenStack& m_stack;

@@ -129,14 +129,15 @@ void Outside::read_whole(Place& place, std::vector<Found>& found) {
     const bool can_tell = decoder.pieces != nullptr && !pieces.is_elsewhere;
     if (!can_tell || pieces.take_changes(place.memory)) place.words.clear();
     const TextId whole = m_texts.text(m_names[place.name].text);
-    const bool has_entries = PyDict_Check(place.owner.object);
+    // The entries of a dict have places of their own; what a generator's frame holds is that
+    // frame's to tell while it runs.
+    const bool is_told = PyDict_Check(place.owner.object) || decoder.kind == ObjectKind::Generator;
     for (std::size_t i = 0; i < m_hits.size();) {
         const std::uint32_t number = m_hits[i].number;
         const std::vector<TextId>& words = words_for(place, number);
         std::size_t nth = 0;
         for (; i < m_hits.size() && m_hits[i].number == number; ++i, ++nth) {
-            // The entries of a dict have places of their own.
-            if (nth >= words.size() && has_entries) continue;
+            if (nth >= words.size() && is_told) continue;
             const TextId text = nth < words.size() ? words[nth] : whole;
             found.push_back({number, text, visit.visits <= kMostVisitsAgain});
         }
@@ -241,6 +242,9 @@ void Outside::read_frame(const viv_frame& frame, const viv_frame* inner,
 void Outside::read_threads(std::vector<Found>& found) {
     const char* name = nullptr;
     PyObject* target = nullptr;
+    for (int i = 0; viv_exit_reference(i, &target) != 0; ++i) {
+        if (wanted(target) != 0) add(target, "atexit callback", found);
+    }
     for (PyThreadState* at = viv_first_thread(); at != nullptr; at = viv_next_thread(at)) {
         for (int i = 0; viv_thread_reference(at, i, &name, &target) != 0; ++i) {
             if (wanted(target) != 0) add(target, std::string("thread state.") + name, found);

@@ -34,7 +34,8 @@ public:
 
     // Reads where something was found before.
     void read_known(std::vector<Found>& found);
-    // Reads what threads hold: in their states, and in frames of other files.
+    // Reads what threads hold, in their states and in frames of other files, and what is to be
+    // called at the end.
     void read_threads(std::vector<Found>& found);
     // Goes through all containers, and remembers where it finds something. Returns how many
     // references it looked at; 0: they can't be gone through now, because they are being collected.

@@ -21,6 +21,17 @@ void read_lines(PyObject* code, std::vector<std::int32_t>& lines) {
 #endif
 }
 
+// Somebody besides tracing holds the frame's object: it outlives the frame.
+bool is_held_by_others(const viv_frame& frame) {
+#if PY_VERSION_HEX < 0x030C0000
+    PyObject* object = viv_frame_object(frame.frame);
+    return object != nullptr && Py_REFCNT(object) > 1;
+#else
+    static_cast<void>(frame);
+    return true;
+#endif
+}
+
 bool has_own_tracer(PyThreadState* thread) {
 #if PY_VERSION_HEX < 0x030C0000
     return viv_has_own_tracer(thread) != 0;
@@ -159,6 +170,8 @@ void Quiet::prepare(const TracedEvent& event, const viv_frame& frame) {
 
 // The frame gives way to the one that called it, which goes on behind its call.
 void Quiet::prepare_caller(const TracedEvent& event, const viv_frame& frame) {
+    // What the frame holds besides its variables goes with it, or gets holders of its own.
+    if (frame.snapshot != nullptr || is_held_by_others(frame)) return;
     viv_frame caller;
     const void* back = viv_frame_back(frame.frame);
     if (back == nullptr || viv_read_frame(back, &caller) == 0) return;

@@ -26,6 +26,21 @@ bool is_dropping(const OpenStack& stack, std::size_t base, const InnerFrame& inn
     return false;
 }
 
+// An exception takes entries off the stack from the top down, also where the code gives no sign of
+// it: a RERAISE goes back to the instruction that raised first (Python/ceval.c). Its destructor is
+// what called the inner frame: what stands above the dying one is gone.
+std::size_t unwound_to(const OpenStack& stack, std::size_t below, const InnerFrame& inner) {
+    const std::size_t count = std::min(below, stack.slots.size());
+    if (inner.frame == nullptr || inner.frame->is_called_by_c == 0) return stack.slots.size();
+    const bool is_finalizer = is_named(*inner.frame, "__del__");
+    for (std::size_t i = 0; i < count; ++i) {
+        PyObject* entry = stack.slots[i].object;
+        if (entry == nullptr) continue;
+        if (Py_REFCNT(entry) == 0 || (is_finalizer && entry == inner.first)) return i;
+    }
+    return stack.slots.size();
+}
+
 }  // namespace
 
 bool is_named(const viv_frame& frame, const char* name) {
@@ -74,6 +89,11 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
     }
     for (int i = 0; i < count; ++i) {
         found.slots.push_back({frame.slots[frame.variable_count + i], Payment::Owned});
+    }
+    const std::size_t left = unwound_to(found, static_cast<std::size_t>(base), inner);
+    if (left < found.slots.size()) {
+        found.slots.resize(left);
+        return true;
     }
     if (reason != OpenBecause::Calls || count < depth) return true;
     if (is_dropping(found, static_cast<std::size_t>(base), inner)) {

@@ -39,6 +39,7 @@ static int operand_count(int opcode, int arg) {
         case IMPORT_NAME:
         case MATCH_KEYS:
         case SEND:
+        case JUMP_BACKWARD_NO_INTERRUPT:
         case END_ASYNC_FOR:
             return 2;
         case LOAD_CONST:
@@ -68,7 +69,6 @@ static int operand_count(int opcode, int arg) {
         case RETURN_GENERATOR:
         case JUMP_FORWARD:
         case JUMP_BACKWARD:
-        case JUMP_BACKWARD_NO_INTERRUPT:
             return 0;
         default:
             return 1;
@@ -86,6 +86,10 @@ static int kept_after_failure(int opcode) {
         case CHECK_EXC_MATCH:
         case BEFORE_WITH:
         case BEFORE_ASYNC_WITH:
+        /* Fails only after throw(): the generator that was delegated to has ended with an exception
+         * and is off the stack, where None stands in its place (Objects/genobject.c, _gen_throw).
+         */
+        case JUMP_BACKWARD_NO_INTERRUPT:
             return 1;
         default:
             return 0;

@@ -50,6 +50,39 @@ int viv_may_collect(void) {
     return gc->enabled && gc->generations[0].threshold != 0 && !gc->collecting;
 }
 
+void viv_remember_collector(viv_gc_past* past) {
+    const struct _gc_runtime_state* state = collector();
+    for (int i = 0; i < NUM_GENERATIONS; ++i) past->counts[i] = state->generations[i].count;
+    past->long_lived_total = state->long_lived_total;
+    past->long_lived_pending = state->long_lived_pending;
+    viv_collector_stats(NUM_GENERATIONS - 1, &past->full);
+}
+
+void viv_take_collector_back(const viv_gc_past* past) {
+    struct _gc_runtime_state* state = collector();
+    PyGC_Head* from = head_of(2);
+    PyGC_Head* to = head_of(1);
+    PyGC_Head* first = _PyGCHead_NEXT(from);
+    if (first != from) {
+        PyGC_Head* last = _PyGCHead_PREV(from);
+        PyGC_Head* end = _PyGCHead_PREV(to);
+        _PyGCHead_SET_NEXT(end, first);
+        _PyGCHead_SET_PREV(first, end);
+        _PyGCHead_SET_NEXT(last, to);
+        _PyGCHead_SET_PREV(to, last);
+        _PyGCHead_SET_NEXT(from, from);
+        _PyGCHead_SET_PREV(from, from);
+    }
+    /* What is young by now has been made since. */
+    for (int i = 1; i < NUM_GENERATIONS; ++i) state->generations[i].count = past->counts[i];
+    state->long_lived_total = (Py_ssize_t)past->long_lived_total;
+    state->long_lived_pending = (Py_ssize_t)past->long_lived_pending;
+    struct gc_generation_stats* full = &state->generation_stats[NUM_GENERATIONS - 1];
+    full->collections = (Py_ssize_t)past->full.collections;
+    full->collected = (Py_ssize_t)past->full.collected;
+    full->uncollectable = (Py_ssize_t)past->full.uncollectable;
+}
+
 const void* viv_frozen_mark(void) {
     return _PyGCHead_PREV(head_of(NUM_GENERATIONS));
 }

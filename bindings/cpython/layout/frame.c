@@ -62,7 +62,9 @@ int viv_read_frame(const void* address, viv_frame* view) {
 #else
     view->function = frame->f_funcobj;
 #endif
-    view->locals = (code->co_flags & CO_OPTIMIZED) != 0 ? NULL : frame->f_locals;
+    const int is_optimized = (code->co_flags & CO_OPTIMIZED) != 0;
+    view->locals = is_optimized ? NULL : frame->f_locals;
+    view->snapshot = is_optimized ? frame->f_locals : NULL;
     view->slots = (PyObject* const*)frame->localsplus;
     view->variable_count = code->co_nlocalsplus;
     view->stack_depth = depth_of(frame);
@@ -166,6 +168,10 @@ int viv_current_instruction(const void* address) {
     }
 }
 #endif
+
+uint64_t viv_frame_object_size(void) {
+    return offsetof(PyFrameObject, _f_frame_data);
+}
 
 int viv_frame_of_object(PyObject* object, viv_frame* view, PyObject** back) {
     PyFrameObject* frame = (PyFrameObject*)object;

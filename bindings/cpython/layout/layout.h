@@ -57,6 +57,7 @@ typedef struct viv_frame {
     PyObject* code;
     PyObject* function;
     PyObject* locals;       /* the namespace of a module or class body; NULL in functions */
+    PyObject* snapshot;     /* what locals() made of a function's variables; NULL: nothing asked */
     PyObject* const* slots; /* localsplus: variables, then the value stack */
     int variable_count;
     int stack_depth; /* -1: not saved by CPython at this moment */
@@ -88,6 +89,8 @@ PyObject* viv_generator_code(PyObject* generator);
  * generator's, which holds the object? */
 enum viv_frame_state { VIV_FRAME_IS_OVER = 0, VIV_FRAME_IS_ITS_OWN, VIV_FRAME_HOLDS_IT };
 int viv_frame_of_object(PyObject* object, viv_frame* view, PyObject** back);
+/* What a frame object is made of besides the frame that it may have taken over. */
+uint64_t viv_frame_object_size(void);
 
 /* The new object that a specialised call of its class holds below the frame of __init__ (3.13,
  * Python/bytecodes.c, CALL_ALLOC_AND_ENTER_INIT); NULL: there is no such call. */
@@ -116,6 +119,9 @@ PyThreadState* viv_next_thread(PyThreadState* thread);
 PyObject* viv_handled_exception(PyThreadState* thread);
 /* What a thread holds besides its frames; i from 0; 0 at the end. */
 int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObject** target);
+/* What the interpreter holds for atexit: functions and what they are to be called with, or NULL;
+ * i from 0; 0 at the end (3.11 only). */
+int viv_exit_reference(int i, PyObject** target);
 
 /* --- dicts and instances (dict.c) --- */
 

@@ -1,4 +1,4 @@
-/* Threads (3.11, 3.13; Include/internal/pycore_interp.h). */
+/* Threads and what the interpreter keeps (3.11, 3.13; Include/internal/pycore_interp.h). */
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -31,4 +31,22 @@ int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObje
     *name = references[i].name;
     *target = references[i].target;
     return 1;
+}
+
+int viv_exit_reference(int i, PyObject** target) {
+#if VIV_IS_311
+    const struct atexit_state* state = &PyInterpreterState_Main()->atexit;
+    const int place = i / 3;
+    if (place >= state->ncallbacks) return 0;
+    const atexit_callback* callback = state->callbacks[place];
+    *target = NULL;
+    if (callback == NULL) return 1; /* unregistered */
+    PyObject* const held[] = {callback->func, callback->args, callback->kwargs};
+    *target = held[i % 3];
+    return 1;
+#else
+    (void)i;
+    (void)target;
+    return 0;
+#endif
 }

@@ -27,6 +27,17 @@ int viv_collector_is_running(void);
 int* viv_young_count(void);
 int viv_young_threshold(void);
 int viv_may_collect(void);
+/* Where the collector stands. A full collection makes all objects old and changes when the next
+ * ones come and in which order they destroy; going back, all objects are put into the middle
+ * generation, where the start of the interpreter has left them. REQUIRES: no collection is going
+ * on. */
+typedef struct {
+    int counts[3];
+    int64_t long_lived_total, long_lived_pending;
+    viv_gc_stats full;
+} viv_gc_past;
+void viv_remember_collector(viv_gc_past* past);
+void viv_take_collector_back(const viv_gc_past* past);
 /* Changes when objects are frozen or unfrozen. */
 const void* viv_frozen_mark(void);
 /* Each object in a generation's list; 3: what is frozen. */

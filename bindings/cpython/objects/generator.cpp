@@ -15,6 +15,7 @@ void add_frame(const viv_frame& frame, Scribe& scribe, Body& body) {
     };
     add("f_func", frame.function);
     add("f_code", frame.code);
+    add("locals()", frame.snapshot);
     for (int i = 0; i < frame.variable_count; ++i) {
         add(utf8_of(viv_variable_name(frame.code, i)), frame.slots[i]);
     }
