@@ -372,8 +372,9 @@ void Frames::find_changed_variables(const viv_frame& frame, Known& known) {
 bool Frames::write_stack(const viv_frame& frame, Known& known, PyObject* handed,
                          const std::vector<PyObject*>* stored_names) {
     const auto variables = static_cast<std::size_t>(frame.variable_count);
-    const bool is_simple = !known.code->has_cells && frame.stack_depth >= 0 &&
-                           known.stack_depth >= 0 && known.state.stack &&
+    // A module or class body has slots for the variables of its comprehensions (3.12+).
+    const bool is_simple = !known.code->has_cells && (frame.locals == nullptr || variables == 0) &&
+                           frame.stack_depth >= 0 && known.stack_depth >= 0 && known.state.stack &&
                            known.surplus == nullptr && known.slots.size() >= variables;
     if (!is_simple) return false;
     m_changed.clear();
