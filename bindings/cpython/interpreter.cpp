@@ -206,15 +206,11 @@ RunEnd run_snippet(const Snippet& snippet, Sink& sink) {
     PyObject* filename = PyUnicode_FromString(snippet.file_name.c_str());
     // Free lists are emptied, so that nothing of the snippet's comes from a block of before.
     prepare_tracing();
-#if PY_VERSION_HEX < 0x030C0000
-    // Automatic collections come as they would without that one (later versions: not tried yet).
+    // Automatic collections come as they would without that one.
     viv_gc_past past;
     viv_remember_collector(&past);
     PyGC_Collect();
     viv_take_collector_back(&past);
-#else
-    PyGC_Collect();
-#endif
     Heap::instance().install();
 
     RecorderOptions options;
