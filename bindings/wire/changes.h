@@ -113,7 +113,7 @@ bool tell_frame(const RecordView& record, Decoder& in, Taker& taker) {
     }
     const auto form = static_cast<DeltaForm>(in.byte());
     const std::uint32_t code = form == DeltaForm::TemplateSplice ? in.number32() : 0;
-    if (!in.ok() || form > DeltaForm::WholeTemplate) return false;  // no number's
+    if (!in.ok() || form > DeltaForm::WholeTemplate) return false;  // TemplateNumber is an object's
     return taker.frame(frame, rest_of(record, in, static_cast<Change::Form>(form), code));
 }
 

@@ -15,10 +15,6 @@ constexpr std::size_t kNumberSections = 4;
 constexpr int kBitsInDigit = 30;
 constexpr std::size_t kTagBytes = 8;
 
-}  // namespace
-
-namespace {
-
 std::uint64_t word_at(std::string_view bytes, std::size_t at) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes.data() + at, sizeof word);

@@ -85,13 +85,8 @@ bool ObjectsSeen::tell_items(std::uint32_t index, std::size_t before, const Item
     reset_body();
     m_body.kind = ObjectKind::List;
     m_body.is_tracked = content.is_tracked;
-    const auto allocated = static_cast<std::size_t>(list->allocated);
-    m_body.length = size;
-    m_body.spare_slots = static_cast<std::uint32_t>(std::max(allocated, size) - size);
-    m_body.size_bytes =
-        sizeof(PyListObject) + allocated * sizeof(PyObject*) + viv_pre_header_size(&PyList_Type);
-    add_struct(content.object, "PyListObject", sizeof(PyListObject), *this, m_body);
-    add_block("ob_item", list->ob_item, allocated * sizeof(PyObject*), *this, m_body);
+    add_list(content.object, *this, m_body);
+    m_body.size_bytes += viv_pre_header_size(&PyList_Type);
     const ItemsChange change{range.kept, removed, m_inserted, before};
     if (!m_sink.items(ObjectId{m_about[place].number}, m_body, change)) return false;
 

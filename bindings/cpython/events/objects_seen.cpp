@@ -62,13 +62,6 @@ bool is_constant_kind(ObjectKind kind) {
            kind == ObjectKind::None;
 }
 
-// Exactly of one of the built-in types that hold no other object: no weak reference leads to it.
-bool is_plain(PyObject* object) {
-    return PyLong_CheckExact(object) || PyUnicode_CheckExact(object) ||
-           PyFloat_CheckExact(object) || PyBytes_CheckExact(object) || PyBool_Check(object) ||
-           object == Py_None;
-}
-
 bool is_tracked(PyObject* object) {
     return PyObject_GC_IsTracked(object) != 0;
 }
@@ -163,7 +156,7 @@ ObjectId ObjectsSeen::id_of_root(PyObject* object) {
     birth.is_older = heap.is_older(object);
     birth.is_static = birth.is_older && heap.is_static(object);
     about.is_open = !birth.is_older && is_open(object, *about.decoder);
-    about.is_plain = is_plain(object);
+    about.is_atom = is_atom(object);
     m_touched.push_back(number);
     heap.watch(object, number);
     birth.type = type_of(object, *about.decoder);
@@ -226,7 +219,7 @@ void ObjectsSeen::remove(std::uint32_t number) {
     const std::uint32_t place = m_places[number - 1];
     About& about = m_about[place];
     m_has_lost_target = m_has_lost_target || about.has_more_owners;
-    m_has_deep_death = m_has_deep_death || !about.is_plain;
+    m_has_deep_death = m_has_deep_death || !about.is_atom;
     for (std::size_t i = 0; i < about.owner_count; ++i) {
         const std::uint32_t content = m_about[about.owners[i]].content;
         if (content != kNone) m_contents[content].is_suspect = true;
@@ -343,15 +336,9 @@ void ObjectsSeen::decode(std::uint32_t place) {
 bool ObjectsSeen::tell_plain_int(std::uint32_t place) {
     PyObject* object = m_watched[place].object;
     if (!PyLong_CheckExact(object) || viv_is_immortal(object) != 0) return false;
-    int count = 0, sign = 0;
-    const std::uint32_t* digits = viv_int_digits(object, &count, &sign);
-    if (count < 1 || count > 2) return false;
-    const std::int64_t high = count == 2 ? std::int64_t{digits[1]} << 30 : 0;
-    const std::int64_t magnitude = high | digits[0];
-    PlainInt number;
-    number.value = sign < 0 ? -magnitude : magnitude;
-    std::memcpy(&number.tag, digits - 2, sizeof number.tag);
-    return m_sink.plain_int(ObjectId{m_about[place].number}, number);
+    const std::optional<std::int64_t> value = small_int(object);
+    if (!value || *value == 0) return false;
+    return m_sink.plain_int(ObjectId{m_about[place].number}, {*value, viv_int_tag(object)});
 }
 
 void ObjectsSeen::decode_new() {

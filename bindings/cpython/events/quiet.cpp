@@ -97,7 +97,7 @@ const QuietPlan& Quiet::plan_of(const viv_frame& frame, int unit, bool has_resul
     if (!plan) {
         plan = std::make_unique<QuietPlan>(make_quiet_plan(
             frame.code, unit, code.depths[static_cast<std::size_t>(unit)], has_result,
-            m_grain == StepGrain::Line ? QuietGrain::Line : QuietGrain::Instruction, code.lines));
+            m_grain, code.lines));
     }
     return *plan;
 }
@@ -106,7 +106,9 @@ bool Quiet::holds(const TracedEvent& event, const viv_frame& frame) const {
     if (m_plan == nullptr) return false;
     const bool is_here = event.frame == m_frame.frame;
     const int unit = frame.offset / 2;
-    if (m_plan == &m_at_once) return is_here && frame.offset == m_frame.offset;
+    if (m_plan == &m_at_once) {
+        return is_here && event.kind == StepEvent::Instruction && frame.offset == m_frame.offset;
+    }
     for (const QuietEnd& end : m_plan->ends) {
         switch (end.kind) {
             case QuietEnd::Kind::Here:

@@ -31,7 +31,6 @@ public:
     // since: addresses only.
     [[nodiscard]] std::span<PyObject* const> touched(const viv_frame& frame) {
         touch_code(frame.code);
-        m_touched.push_back(Py_None);  // C code gives it and takes it everywhere
         return m_touched;
     }
 

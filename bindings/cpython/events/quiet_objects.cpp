@@ -4,18 +4,17 @@
 
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/quiet.h"
+#include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
 
 namespace {
 
-// Holds no other object, and what is done with two of them runs no code of anybody's: at most it
-// fails, which is an event.
+// Holds no other object, and what is done with two of them runs no code of anybody's and looks no
+// attribute up, which changes the cache of attributes (as `b'%b' % x` does): at most it fails, which
+// is an event.
 bool is_plain_object(PyObject* object) {
-    PyTypeObject* type = Py_TYPE(object);
-    return type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type ||
-           type == &PyBool_Type || type == &PyComplex_Type || type == &PyBytes_Type ||
-           object == Py_None;
+    return is_atom(object) && !PyBytes_CheckExact(object);
 }
 
 // Calling it enters its frame, and nothing comes before that but its arguments. All empty dicts
@@ -34,16 +33,22 @@ bool is_plain_function(PyObject* object) {
 #endif
 }
 
+// The attributes that an instance holds in an array of its own: where that name stands; null: nowhere.
+PyObject* const* inline_place(PyObject* object, PyObject* name) {
+    PyObject* const* values = nullptr;
+    const int count = viv_inline_values(object, &values);
+    for (int i = 0; i < count; ++i) {
+        if (viv_inline_name(object, i) == name) return values + i;
+    }
+    return nullptr;
+}
+
 // Setting this attribute changes nothing but its value: keys that objects share stay as they are,
 // which others show too.
 bool has_own_place(PyObject* object, PyObject* name) {
-    PyObject* const* values = nullptr;
+    if (inline_place(object, name) != nullptr) return true;
     PyObject* value = nullptr;
-    const int count = viv_inline_values(object, &values);
-    for (int i = 0; i < count; ++i) {
-        if (viv_inline_name(object, i) == name) return true;
-    }
-    PyObject* dict = count >= 0 ? nullptr : viv_instance_dict(object);
+    PyObject* dict = viv_instance_dict(object);
     if (dict == nullptr || !PyDict_CheckExact(dict)) return false;
     return viv_dict_has_shared_keys(dict) == 0 || viv_dict_find(dict, name, &value) > 0;
 }
@@ -68,14 +73,10 @@ bool is_data_descriptor(PyObject* object) {
 
 // What the instance itself has under the name. 1, 0, -1 as viv_dict_find().
 int find_own(PyObject* object, PyObject* name, PyObject** value) {
-    PyObject* const* values = nullptr;
-    const int count = viv_inline_values(object, &values);
-    for (int i = 0; i < count; ++i) {
-        if (viv_inline_name(object, i) != name) continue;
-        *value = values[i];
+    if (PyObject* const* place = inline_place(object, name)) {
+        *value = *place;
         return *value != nullptr ? 1 : 0;
     }
-    if (count >= 0) return 0;
     PyObject* dict = viv_instance_dict(object);
     if (dict == nullptr) return 0;
     return PyDict_CheckExact(dict) ? viv_dict_find(dict, name, value) : -1;
@@ -149,12 +150,10 @@ Quiet::Found Quiet::find_item(const QuietTerm& term) const {
     }
     const bool is_list = PyList_CheckExact(owner.object);
     if (!(is_list || PyTuple_CheckExact(owner.object)) || !PyLong_CheckExact(key.object)) return {};
-    int digits = 0, sign = 0;
-    const std::uint32_t* digit = viv_int_digits(key.object, &digits, &sign);
-    if (digits > 1) return {};
-    const auto index = static_cast<Py_ssize_t>(digits == 0 ? 0 : digit[0]) * sign;
+    const std::optional<std::int64_t> index = small_int(key.object);
+    if (!index) return {};
     const Py_ssize_t size = Py_SIZE(owner.object);
-    const Py_ssize_t at = index < 0 ? index + size : index;
+    const Py_ssize_t at = *index < 0 ? *index + size : *index;
     if (at < 0 || at >= size) return known(nullptr);
     return known(is_list ? PyList_GET_ITEM(owner.object, at) : PyTuple_GET_ITEM(owner.object, at));
 }
@@ -190,6 +189,12 @@ bool Quiet::is_met(const QuietDemand& demand) {
     switch (demand.kind) {
         case QuietDemand::Kind::Plain:
             return is_plain(demand.a);
+        case QuietDemand::Kind::Formats: {
+            // Objects/abstract.c, PyObject_Format.
+            const Found found = find(demand.a);
+            if (found.how != Found::How::Object) return found.how == Found::How::Nothing;
+            return PyLong_CheckExact(found.object) || PyUnicode_CheckExact(found.object);
+        }
         case QuietDemand::Kind::HasPlainTruth:
             return has_plain_truth(demand.a);
         case QuietDemand::Kind::Iterates:

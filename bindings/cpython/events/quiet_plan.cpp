@@ -31,7 +31,7 @@ struct Way {
 
 class Maker {
 public:
-    Maker(PyObject* code, QuietGrain grain, const std::vector<std::int32_t>& lines)
+    Maker(PyObject* code, StepGrain grain, const std::vector<std::int32_t>& lines)
         : m_code(code), m_grain(grain), m_lines(lines) {}
 
     QuietPlan make(int unit, int depth, bool has_result) {
@@ -128,7 +128,7 @@ private:
     // maybe_call_line_trace)
     [[nodiscard]] bool is_event(const Way& way) const {
         if (way.before < 0) return false;
-        if (m_grain == QuietGrain::Instruction) return true;
+        if (m_grain == StepGrain::Instruction) return true;
         const std::int32_t line = m_lines[static_cast<std::size_t>(way.unit)];
         return line != -1 &&
                (line != m_lines[static_cast<std::size_t>(way.before)] || way.unit < way.before);
@@ -368,8 +368,11 @@ private:
                 for (std::size_t i = 0; i < index; ++i) plain(way, pop(way));
                 return way.stack.push_back(kPlain);
             case VIV_FORMATS:
-                if ((index & 4) != 0) plain(way, pop(way));
-                plain(way, pop(way));
+                if (index != 0) {
+                    plain(way, pop(way));
+                } else {
+                    demand(way, Demand::Kind::Formats, pop(way));
+                }
                 return way.stack.push_back(kPlain);
             case VIV_APPENDS:
                 pop(way);
@@ -421,7 +424,7 @@ private:
     }
 
     PyObject* m_code;
-    QuietGrain m_grain;
+    StepGrain m_grain;
     const std::vector<std::int32_t>& m_lines;
     QuietPlan m_plan;
     std::vector<Way> m_ways;
@@ -430,7 +433,7 @@ private:
 
 }  // namespace
 
-QuietPlan make_quiet_plan(PyObject* code, int unit, int depth, bool has_result, QuietGrain grain,
+QuietPlan make_quiet_plan(PyObject* code, int unit, int depth, bool has_result, StepGrain grain,
                           const std::vector<std::int32_t>& lines) {
     if (depth < 0) return {};
     return Maker(code, grain, lines).make(unit, depth, has_result);

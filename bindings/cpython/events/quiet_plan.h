@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bindings/cpython/layout/effects.h"
+#include "bindings/trace/step.h"
 
 namespace viv::cpython {
 
@@ -43,6 +44,7 @@ struct QuietTerm {
 struct QuietDemand {
     enum class Kind : std::uint8_t {
         Plain,          // `a` is of a built-in type that holds no other
+        Formats,        // `a` is an int or a str: others look __format__ up
         HasPlainTruth,  // asking `a` for its truth runs nothing
         Iterates,       // the iterator `a` gives its next without running anything else; changes it
         GivesIterator,
@@ -88,11 +90,9 @@ struct QuietPlan {
     bool stores_in_cells = false;         // which other frames show too
 };
 
-enum class QuietGrain : std::uint8_t { Line, Instruction };
-
 // The plan from an instruction on, with `depth` objects on the value stack; the top one is a Result
 // if `has_result`. `lines`: of each unit (code.h, viv_code_lines); not used for instructions.
-QuietPlan make_quiet_plan(PyObject* code, int unit, int depth, bool has_result, QuietGrain grain,
+QuietPlan make_quiet_plan(PyObject* code, int unit, int depth, bool has_result, StepGrain grain,
                           const std::vector<std::int32_t>& lines);
 
 }  // namespace viv::cpython

@@ -85,7 +85,8 @@ int viv_effect_of(const viv_instr* at) {
         case BUILD_STRING:
             return VIV_BUILDS_TEXT;
         case FORMAT_VALUE:
-            return VIV_FORMATS;
+            /* By a specification it looks __format__ up, which changes the cache of attributes. */
+            return (at->arg & 4) != 0 ? VIV_MAY_DO_ANYTHING : VIV_FORMATS;
         case LIST_APPEND:
             return VIV_APPENDS;
         case UNPACK_SEQUENCE:

@@ -44,7 +44,7 @@ enum viv_effect {
     VIV_MAKES_ITERATOR,      /* of the top */
     VIV_BUILDS,              /* a tuple or list of the top arg ones */
     VIV_BUILDS_TEXT,         /* of the top arg ones */
-    VIV_FORMATS,             /* the top, or by the top the one below it if arg & 4 */
+    VIV_FORMATS,             /* the top; arg: 0 as it is, else what str, repr or ascii makes of it */
     VIV_APPENDS,             /* the top to the list that is the arg-th from the top then */
     VIV_UNPACKS,             /* the top into arg ones */
     VIV_DELETES_VARIABLE,

@@ -158,6 +158,8 @@ int viv_is_immortal(PyObject* object);
 uint64_t viv_int_head_size(void);
 /* An int's digits, least significant first, 30 bits each; *sign is -1, 0 or 1. */
 const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign);
+/* The 8 bytes before an int's digits, from which CPython knows how many they are and the sign. */
+int64_t viv_int_tag(PyObject* object);
 /* A heap type's own references besides the public fields: ht_name, ht_qualname, ht_slots,
  * ht_module; i from 0; 0 at the end. */
 int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject** target);

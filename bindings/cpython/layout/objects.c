@@ -15,6 +15,10 @@ uint64_t viv_int_head_size(void) {
     return offsetof(PyLongObject, ob_digit);
 }
 
+int64_t viv_int_tag(PyObject* object) {
+    return Py_SIZE(object);
+}
+
 int viv_is_immortal(PyObject* object) {
     (void)object;
     return 0;
@@ -31,6 +35,10 @@ const uint32_t* viv_int_digits(PyObject* object, int* count, int* sign) {
 
 uint64_t viv_int_head_size(void) {
     return offsetof(PyLongObject, long_value.ob_digit);
+}
+
+int64_t viv_int_tag(PyObject* object) {
+    return (int64_t)((const PyLongObject*)object)->long_value.lv_tag;
 }
 
 int viv_is_immortal(PyObject* object) {

@@ -110,6 +110,22 @@ std::size_t int_size(int digit_count) {
            static_cast<std::size_t>(std::max(digit_count, 1)) * sizeof(std::uint32_t);
 }
 
+bool is_atom(PyObject* object) {
+    PyTypeObject* type = Py_TYPE(object);
+    return type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type ||
+           type == &PyBool_Type || type == &PyComplex_Type || type == &PyBytes_Type ||
+           object == Py_None;
+}
+
+std::optional<std::int64_t> small_int(PyObject* object) {
+    int count = 0, sign = 0;
+    const std::uint32_t* digits = viv_int_digits(object, &count, &sign);
+    if (count > 2) return std::nullopt;
+    std::int64_t magnitude = 0;
+    for (int i = count - 1; i >= 0; --i) magnitude = magnitude << 30 | digits[i];
+    return sign < 0 ? -magnitude : magnitude;
+}
+
 void struct_pieces(PyObject* object, Pieces& pieces) {
     const std::size_t size = std::min(plain_size(object), kMaxSlots * sizeof(PyObject*));
     if (size <= sizeof(Py_ssize_t)) return;

@@ -1,6 +1,7 @@
 // What several decoders do alike. Same rules as decoder.h: reading only.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "bindings/cpython/objects/decoder.h"
@@ -16,11 +17,19 @@ void add_block(const char* name, const void* address, std::size_t size_bytes, Sc
 void add_named(const char* name, PyObject* target, Scribe& scribe, Body& body);
 // Up to kMaxSlots Item slots.
 void add_items(PyObject* const* items, std::size_t count, Scribe& scribe, Body& body);
+// What a list is besides its items: its lengths, its struct and its array.
+void add_list(PyObject* object, Scribe& scribe, Body& body);
 // What an instance of a class statement's class has besides: its class, attributes, dict, slots.
 void add_instance_part(PyObject* object, Scribe& scribe, Body& body);
 void instance_pieces(PyObject* object, Pieces& pieces);
 // The struct without the count, and the items behind it.
 void struct_pieces(PyObject* object, Pieces& pieces);
+
+// Is it exactly of one of the built-in types whose objects hold no others? No weak reference leads
+// to those.
+bool is_atom(PyObject* object);
+// The number, of an int of at most two digits of 30 bits; none: it is longer.
+std::optional<std::int64_t> small_int(PyObject* object);
 
 // basicsize and items: what object.__sizeof__ says.
 std::size_t plain_size(PyObject* object);

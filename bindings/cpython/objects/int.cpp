@@ -41,11 +41,9 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     const std::uint32_t* digits = viv_int_digits(object, &count, &sign);
     body.value.kind = Value::Kind::Int;
     body.value.full_length = static_cast<std::uint64_t>(count);
-    if (count <= 2) {
+    if (const std::optional<std::int64_t> small = small_int(object)) {
         // Up to 60 bits: the number itself says more with less.
-        std::int64_t magnitude = 0;
-        for (int i = count - 1; i >= 0; --i) magnitude = magnitude << 30 | digits[i];
-        body.value.integer = sign < 0 ? -magnitude : magnitude;
+        body.value.integer = small;
     } else if (count <= kMaxDigits) {
         body.value.text = decimal(digits, count, sign);
     } else {

@@ -12,6 +12,14 @@ const PyListObject* list_of(PyObject* object) {
 }
 
 void decode(PyObject* object, Scribe& scribe, Body& body) {
+    add_items(list_of(object)->ob_item, static_cast<std::size_t>(Py_SIZE(object)), scribe, body);
+    add_list(object, scribe, body);
+    add_instance_part(object, scribe, body);
+}
+
+}  // namespace
+
+void add_list(PyObject* object, Scribe& scribe, Body& body) {
     const PyListObject* list = list_of(object);
     const auto length = static_cast<std::size_t>(Py_SIZE(object));
     // While a list is sorted, CPython marks it with allocated = -1 and takes its array away.
@@ -20,13 +28,9 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
     body.spare_slots = static_cast<std::uint32_t>(std::max(allocated, length) - length);
     const auto head = static_cast<std::size_t>(Py_TYPE(object)->tp_basicsize);
     body.size_bytes = head + allocated * sizeof(PyObject*);
-    add_items(list->ob_item, length, scribe, body);
     add_struct(object, "PyListObject", head, scribe, body);
     add_block("ob_item", list->ob_item, allocated * sizeof(PyObject*), scribe, body);
-    add_instance_part(object, scribe, body);
 }
-
-}  // namespace
 
 Decoder list_decoder() {
     return {ObjectKind::List,
