@@ -76,6 +76,9 @@ public:
     [[nodiscard]] std::uint32_t steps_written() const { return m_steps; }
 
 private:
+    // A thing is written whole again after this many changes, so that a reader's way is never long.
+    static constexpr std::uint32_t kMaxSplices = 256;
+
     // An object of this step: it is written at the step's end, with its count and its body.
     struct Young {
         Birth birth;

@@ -114,6 +114,49 @@ TEST_CASE("no holder is false between the lines either" *
     }
 }
 
+TEST_CASE("what a frame holds besides its variables is named, and named once") {
+    Recorder recorder;
+    // The dict that locals() has made, while the function runs.
+    const wire::Recording& snapshot = recorder.run(
+        "def f(a):\n"
+        "    d = locals()\n"
+        "    b = [a]\n"
+        "    return d\n"
+        "f([1])\n");
+    int seen = 0;
+    for (StepId step{1}; step <= snapshot.last_step(); ++step.value) {
+        for (const Slot& slot : snapshot.frames(step).back().variables) {
+            if (!slot.target || snapshot.text(slot.name) != "d") continue;
+            CHECK(wire::holders(snapshot, slot.target, step).unexplained == 0);
+            ++seen;
+        }
+    }
+    CHECK(seen >= 3);
+
+    // The module's function, once the program has found it: it holds the code itself.
+    const wire::Recording& found = recorder.run(
+        "import gc\n"
+        "fs = [o for o in gc.get_referrers(globals()) if type(o) is type(lambda: 0)]\n"
+        "x = 1\n");
+    REQUIRE(found.end()->status == RunStatus::Finished);
+    int functions = 0;
+    for (StepId step{1}; step <= found.last_step(); ++step.value) {
+        for (const ObjectId object : found.alive_objects(step)) {
+            const ObjectKind kind = found.object(object, step).body.kind;
+            if (kind != ObjectKind::Code && kind != ObjectKind::Function) continue;
+            if (!wire::is_learners(found, object, step)) continue;
+            CAPTURE(step.value);
+            const wire::Holders holders = wire::holders(found, object, step);
+            CHECK(holders.unexplained >= 0);
+            if (wire::repr(found, object, step).find("<function <module>") == 0) {
+                CHECK(holders.unexplained == 0);
+                ++functions;
+            }
+        }
+    }
+    CHECK(functions > 0);
+}
+
 // What holds the variable `t` outside of the recording where each of these lines begins, line by
 // line; CHECKs that nothing is left unexplained.
 std::string outsiders(const std::string& source, const std::vector<std::uint32_t>& lines) {

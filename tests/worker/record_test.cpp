@@ -164,39 +164,6 @@ TEST_CASE("how a run ended is told") {
     CHECK(crashed.line(crashed.last_step()) == 3);
 }
 
-TEST_CASE("what a run leaves behind is destroyed in the order of a plain run" *
-          doctest::skip(std::string(VIVARIUM_TEST_PYTHON) != "3.11")) {
-    Recorder recorder;
-    const std::string head =
-        "import atexit, sys\n"
-        "class N:\n"
-        "    def __init__(self, n): self.n = n\n"
-        "    def __del__(self): print('del', self.n)\n"
-        "atexit.register(lambda: print('bye'))\n"
-        "x = N('x')\n";
-    // The exception that ends it all is dropped first, with the frames that it came through.
-    const std::string leaves =
-        "def f():\n"
-        "    n = N('n')\n"
-        "    sys.exit(3)\n"
-        "f()\n";
-    CHECK(printed(recorder.run(head + leaves)) == "del n\nbye\ndel x\n");
-    // One that is printed stays in sys.last_traceback until the modules go.
-    const std::string fails =
-        "def f():\n"
-        "    n = N('n')\n"
-        "    1 / 0\n"
-        "f()\n";
-    CHECK(printed(recorder.run(head + fails)) == "bye\ndel n\ndel x\n");
-    // The order in which the collector comes upon them.
-    const std::string keeps =
-        "def numbers():\n"
-        "    for i in range(5):\n"
-        "        yield N(i)\n"
-        "d = {n.n: n for n in numbers() if n.n > 2}\n";
-    CHECK(printed(recorder.run(head + keeps)) == "del 0\ndel 1\ndel 2\nbye\ndel x\ndel 3\ndel 4\n");
-}
-
 TEST_CASE("a generator in memory that held something else is read without harm") {
     // CPython leaves a plain generator's gi_origin_or_finalizer as it finds it.
     Recorder recorder;

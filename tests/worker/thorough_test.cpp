@@ -132,9 +132,9 @@ TEST_CASE("looking only at what may have changed misses nothing between instruct
                 StepGrain::Instruction);
     }
     for (const std::filesystem::path& program : corpus()) {
-        // One of each family of programs.
+        // About a third of them, whichever: all would take a minute.
         const std::string name = program.stem();
-        const bool is_one = name.size() % 7 == 0 && name.rfind("thread_", 0) != 0 &&
+        const bool is_one = name.size() % 3 == 0 && name.rfind("thread_", 0) != 0 &&
                             name.rfind("async_", 0) != 0 && name.rfind("held_", 0) != 0;
         if (is_one) compare(recorder, program, StepGrain::Instruction);
     }

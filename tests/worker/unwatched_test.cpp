@@ -197,4 +197,30 @@ TEST_CASE("the generation of each object is what the collector says of it") {
     CHECK(compared >= 35);
 }
 
+TEST_CASE("what a run leaves behind is destroyed in the order of a run without us" *
+          doctest::skip(!is_311())) {
+    Recorder recorder;
+    const std::string head =
+        "import atexit, sys\n"
+        "class N:\n"
+        "    def __init__(self, n): self.n = n\n"
+        "    def __del__(self): print('del', self.n)\n"
+        "atexit.register(lambda: print('bye'))\n"
+        "x = N('x')\n";
+    for (const char* rest : {
+             // The exception that ends it all is dropped first, with the frames it came through.
+             "def f():\n    n = N('n')\n    sys.exit(3)\nf()\n",
+             // One that is printed stays in sys.last_traceback until the modules go.
+             "def f():\n    n = N('n')\n    1 / 0\nf()\n",
+             // The order in which the collector comes upon them.
+             "def numbers():\n    for i in range(5): yield N(i)\n"
+             "d = {n.n: n for n in numbers() if n.n > 2}\n",
+         }) {
+        CAPTURE(rest);
+        const std::string expected = printed_unobserved(head + rest);
+        CHECK(std::count(expected.begin(), expected.end(), '\n') >= 3);
+        CHECK(printed(recorder.run(head + rest)) == expected);
+    }
+}
+
 }  // namespace viv::test

@@ -34,7 +34,9 @@ public:
           m_exc_info(sink.text("exc_info")),
           m_func_code(sink.text("f_func.__code__")),
           m_run_mod(sink.text("run_mod")),
-          m_f_locals(sink.text("f_locals")) {}
+          m_f_locals(sink.text("f_locals")),
+          m_snapshot(sink.text("locals()")),
+          m_eval_code(sink.text("PyEval_EvalCode")) {}
 
     // Is the frame's code the snippet's?
     [[nodiscard]] bool is_of_snippet(const viv_frame& frame) const;
@@ -67,6 +69,12 @@ public:
     // it if it has just been entered. None: it can't be said so simply.
     std::optional<Where> write_innermost(const viv_frame& frame, ThreadId id, const Report& report,
                                          bool has_deaths);
+    // Has the module's function become an object of the recording since its frame was written? Then
+    // it tells of the code itself, and the frame has to be written again.
+    [[nodiscard]] bool has_found_function() const {
+        return m_module != nullptr && !m_module->has_function &&
+               Heap::instance().number_of(m_module_function) != 0;
+    }
     // At the next write every frame is written, whether it seems to have changed or not.
     void suspect_all() {
         for (auto& [frame, known] : m_known) known.is_written = false;
@@ -104,6 +112,10 @@ private:
         std::vector<PyObject*> stack;  // as CPython saved it last; not followed
         int raised_at = -1;           // offset of the instruction whose exception was reported last
         PyObject* surplus = nullptr;  // as OpenStack::bound_by_tracing
+        // What locals() made of its variables, as last written: address and number.
+        PyObject* snapshot = nullptr;
+        std::uint32_t snapshot_number = 0;
+        bool has_function = false;  // the module's own function is an object of the recording
         // Where it stood when last looked at, and what it had called.
         int offset = -1;
         FrameId callee;
@@ -161,7 +173,7 @@ private:
     [[nodiscard]] static bool is_same(const viv_frame& frame, const Known& known,
                                       bool are_numbers_sure);
     static std::size_t shown_slots(const viv_frame& frame, const Known& known);
-    static void remember(const viv_frame& frame, Known& known);
+    void remember(const viv_frame& frame, Known& known);
     void add_hidden(const viv_frame& frame, const Code& code, PyObject* handled, FrameState& state);
     // Does a caller stand in the very call in which it was last written?
     bool is_in_same_call(Known& known, const OnThread& on);
@@ -173,6 +185,8 @@ private:
     Slot named(TextId name, PyObject* target);
     // All that it was last written to hold may have another count now.
     void touch(const Known& known);
+    // Is what it holds besides its variables and its stack what was last written?
+    [[nodiscard]] bool holds_the_same(const viv_frame& frame, const Known& known) const;
 
     Sink& m_sink;
     ObjectsSeen& m_objects;
@@ -191,6 +205,8 @@ private:
         const auto address = reinterpret_cast<std::uintptr_t>(frame);
         return m_recent[(address >> 4 ^ address >> 10) % m_recent.size()];
     }
+    Known* m_module = nullptr;  // the module's frame, and its function
+    PyObject* m_module_function = nullptr;
     bool m_has_surplus = false;  // some frame has, as last written
     std::unordered_map<PyObject*, Code> m_codes;
     std::vector<OnThread> m_on_thread;                          // reused
@@ -198,7 +214,8 @@ private:
     std::vector<ObjectId> m_pushed;                             // reused
     OpenStack m_open;                                           // reused
     std::vector<HeldByC> m_held;                                // reused
-    TextId m_f_func, m_f_code, m_exc_info, m_func_code, m_run_mod, m_f_locals;
+    TextId m_f_func, m_f_code, m_exc_info, m_func_code, m_run_mod, m_f_locals, m_snapshot,
+        m_eval_code;
     std::vector<PyObject*> m_surplus;
 };
 

@@ -82,7 +82,7 @@ private:
         std::uint32_t content = kNone;
         std::uint32_t distance = 0;  // from the frames, as last found out
         const Decoder* decoder = nullptr;
-        bool is_open = false;   // what it refers to is followed
+        bool is_open = false;  // what it refers to is followed
         bool is_atom = false;  // of a built-in type that holds no others: nothing dies with it
 
         void add_owner(std::uint32_t place) {

@@ -95,9 +95,9 @@ const QuietPlan& Quiet::plan_of(const viv_frame& frame, int unit, bool has_resul
     std::unique_ptr<QuietPlan>& plan =
         code.plans[static_cast<std::size_t>(unit) + (has_result ? units : 0)];
     if (!plan) {
-        plan = std::make_unique<QuietPlan>(make_quiet_plan(
-            frame.code, unit, code.depths[static_cast<std::size_t>(unit)], has_result,
-            m_grain, code.lines));
+        plan = std::make_unique<QuietPlan>(
+            make_quiet_plan(frame.code, unit, code.depths[static_cast<std::size_t>(unit)],
+                            has_result, m_grain, code.lines));
     }
     return *plan;
 }

@@ -11,8 +11,8 @@ namespace viv::cpython {
 namespace {
 
 // Holds no other object, and what is done with two of them runs no code of anybody's and looks no
-// attribute up, which changes the cache of attributes (as `b'%b' % x` does): at most it fails, which
-// is an event.
+// attribute up, which changes the cache of attributes (as `b'%b' % x` does): at most it fails,
+// which is an event.
 bool is_plain_object(PyObject* object) {
     return is_atom(object) && !PyBytes_CheckExact(object);
 }
@@ -33,7 +33,8 @@ bool is_plain_function(PyObject* object) {
 #endif
 }
 
-// The attributes that an instance holds in an array of its own: where that name stands; null: nowhere.
+// The attributes that an instance holds in an array of its own: where that name stands; null:
+// nowhere.
 PyObject* const* inline_place(PyObject* object, PyObject* name) {
     PyObject* const* values = nullptr;
     const int count = viv_inline_values(object, &values);

@@ -104,8 +104,7 @@ struct Recorder::State {
     std::map<ThreadId, FrameId> innermost;      // as last written, of the threads alive
     ThreadId innermost_thread;
     FrameId* last_innermost = nullptr;
-    std::uint64_t gil_switches = 0;   // as of the last step
-    std::uint64_t last_switches = 0;  // the same, of any step
+    std::uint64_t gil_switches = 0;  // as of the last step
 };
 
 Recorder::Recorder(Sink& sink, RecorderOptions options)
@@ -197,15 +196,12 @@ ThreadId Recorder::thread_id(PyThreadState* thread) {
     return m_state->last_id = m_state->threads.try_emplace(number, next).first->second;
 }
 
-void Recorder::write_other_threads(PyThreadState* running, bool has_deaths) {
+void Recorder::write_other_threads(PyThreadState* running, bool has_deaths, bool has_switched) {
     State& state = *m_state;
     // Nearly always there is one thread and has been no other.
     const bool is_alone = viv_first_thread() == running && viv_next_thread(running) == nullptr;
     if (is_alone && state.innermost.size() == 1) return;
-    const std::uint64_t switches = viv_gil_switches();
-    const Frames::Turn turn =
-        switches == state.gil_switches ? Frames::Turn::HasStood : Frames::Turn::MayHaveRun;
-    state.gil_switches = switches;
+    const Frames::Turn turn = has_switched ? Frames::Turn::MayHaveRun : Frames::Turn::HasStood;
 
     std::map<ThreadId, FrameId> alive;
     for (PyThreadState* at = viv_first_thread(); at != nullptr; at = viv_next_thread(at)) {
@@ -231,9 +227,7 @@ void Recorder::write_other_threads(PyThreadState* running, bool has_deaths) {
 // Can only what is known have changed since the last step?
 bool Recorder::is_quiet(const TracedEvent& event, const viv_frame& frame) {
     State& state = *m_state;
-    const std::uint64_t switches = viv_gil_switches();
-    const bool has_switched = switches != std::exchange(state.last_switches, switches);
-    return !has_switched && !state.options.is_thorough && !state.objects.has_wide_effect() &&
+    return !state.options.is_thorough && !state.objects.has_wide_effect() &&
            !state.collections.has_ended() && viv_collector_is_running() == 0 &&
            state.quiet.holds(event, frame);
 }
@@ -262,7 +256,9 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     State& state = *m_state;
     flush_output();
     bool has_deaths = state.objects.take_deaths();
-    const bool is_quiet = this->is_quiet(event, frame);
+    const std::uint64_t switches = viv_gil_switches();
+    const bool has_switched = switches != std::exchange(state.gil_switches, switches);
+    const bool is_quiet = !has_switched && this->is_quiet(event, frame);
     if (state.options.is_thorough) {
         has_deaths = true;
         state.objects.suspect_all();
@@ -280,7 +276,7 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
         innermost = where.frame;
         state.sink.thread(id, where.frame);
     }
-    write_other_threads(event.thread, has_deaths);
+    write_other_threads(event.thread, has_deaths, has_switched);
 
     state.surplus.clear();
     add_items(event.surplus, state.surplus);
@@ -290,6 +286,10 @@ void Recorder::record(const TracedEvent& event, const viv_frame& frame) {
     if (is_quiet) {
         state.objects.scan_touched(step, state.surplus, state.quiet.touched(frame));
     } else {
+        state.objects.scan(step, state.surplus);
+    }
+    if (state.frames.has_found_function()) {
+        state.frames.write(event.thread, id, report, true, Frames::Turn::Runs);
         state.objects.scan(step, state.surplus);
     }
     if (state.objects.is_overfull()) {

@@ -65,7 +65,7 @@ private:
     void record(const TracedEvent& event, const viv_frame& frame);
     bool is_quiet(const TracedEvent& event, const viv_frame& frame);
     ThreadId thread_id(_ts* thread);
-    void write_other_threads(_ts* running, bool has_deaths);
+    void write_other_threads(_ts* running, bool has_deaths, bool has_switched);
 };
 
 }  // namespace viv::cpython

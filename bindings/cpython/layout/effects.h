@@ -44,9 +44,9 @@ enum viv_effect {
     VIV_MAKES_ITERATOR,      /* of the top */
     VIV_BUILDS,              /* a tuple or list of the top arg ones */
     VIV_BUILDS_TEXT,         /* of the top arg ones */
-    VIV_FORMATS,             /* the top; arg: 0 as it is, else what str, repr or ascii makes of it */
-    VIV_APPENDS,             /* the top to the list that is the arg-th from the top then */
-    VIV_UNPACKS,             /* the top into arg ones */
+    VIV_FORMATS, /* the top; arg: 0 as it is, else what str, repr or ascii makes of it */
+    VIV_APPENDS, /* the top to the list that is the arg-th from the top then */
+    VIV_UNPACKS, /* the top into arg ones */
     VIV_DELETES_VARIABLE,
     VIV_CALLS_OBJECT, /* CALL: arg and two more, whose lowest may be NULL */
     VIV_HANDS_OVER,   /* RETURN_VALUE, YIELD_VALUE: an event of its own */
