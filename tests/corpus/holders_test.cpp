@@ -125,7 +125,8 @@ TEST_CASE("what a frame holds besides its variables is named, and named once") {
         "f([1])\n");
     int seen = 0;
     for (StepId step{1}; step <= snapshot.last_step(); ++step.value) {
-        for (const Slot& slot : snapshot.frames(step).back().variables) {
+        const std::vector<FrameState> frames = snapshot.frames(step);
+        for (const Slot& slot : frames.back().variables) {
             if (!slot.target || snapshot.text(slot.name) != "d") continue;
             CHECK(wire::holders(snapshot, slot.target, step).unexplained == 0);
             ++seen;
