@@ -1,6 +1,8 @@
 // Watching changes nothing: each program of the corpus, run by the same worker with and without the
 // tracer, prints the same, destroys in the same order, and (with probes between its statements) has
 // the same counts and the same addresses coming back.
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -37,15 +39,33 @@ int lines_in(const std::string& text, const std::string& with) {
     return lines;
 }
 
-// Every program with probes between its statements, in a folder.
-std::filesystem::path probed_programs() {
-    const auto folder = std::filesystem::temp_directory_path() / "vivarium-probed";
-    std::filesystem::create_directories(folder);
-    const std::string here = std::string(VIVARIUM_SOURCE_DIR) + "/tests/corpus/";
-    output_of("/usr/bin/python3 " + here + "probed.py " + folder.string() + " " + here +
-              "programs/*.py");
-    return folder;
-}
+// Every program with probes between its statements, in a folder that is gone with this. Made anew:
+// what an earlier run has left must not stand in for a program that isn't there.
+class ProbedPrograms {
+public:
+    ProbedPrograms()
+        : m_folder(std::filesystem::temp_directory_path() /
+                   ("vivarium-probed-" + std::to_string(::getpid()))) {
+        std::filesystem::remove_all(m_folder);
+        std::filesystem::create_directories(m_folder);
+        std::string command =
+            "/usr/bin/python3 " VIVARIUM_SOURCE_DIR "/tests/corpus/probed.py " + m_folder.string();
+        for (const auto& path : corpus()) command += " " + path.string();
+        output_of(command);
+    }
+    ~ProbedPrograms() { std::filesystem::remove_all(m_folder); }
+    ProbedPrograms(const ProbedPrograms&) = delete;
+    ProbedPrograms& operator=(const ProbedPrograms&) = delete;
+
+    [[nodiscard]] std::string text_of(const std::filesystem::path& program) const {
+        const auto text = read_file(m_folder / program.filename());
+        REQUIRE_MESSAGE(text.ok(), "no probes were put into ", program.string());
+        return *text;
+    }
+
+private:
+    std::filesystem::path m_folder;
+};
 
 // What a probe saw: before that line of that function, these names had these counts.
 struct Probe {
@@ -134,13 +154,13 @@ TEST_CASE("a program prints the same whether it is watched or not, and as under 
 TEST_CASE("between statements counts and identities are those of a run that nobody watches") {
     Recorder recorder;
     int probes = 0;
-    const std::filesystem::path folder = probed_programs();
+    const ProbedPrograms probed;
     for (const auto& path : corpus()) {
         const std::string program = path.stem().string();
         // Two threads that run at once see each other's objects at moments of their own.
         if (!is_chosen(program) || program.starts_with("thread_")) continue;
         CAPTURE(program);
-        const std::string source = *read_file(folder / path.filename());
+        const std::string source = probed.text_of(path);
         session::RunOptions options;
         options.file_name = path.filename().string();
         options.is_observed = false;
@@ -158,7 +178,7 @@ TEST_CASE("between statements counts and identities are those of a run that nobo
 TEST_CASE("the recorded counts are those that an unobserved run sees before each statement") {
     Recorder recorder;
     Compared all;
-    const std::filesystem::path folder = probed_programs();
+    const ProbedPrograms probed;
     for (const auto& path : corpus()) {
         const std::string program = path.stem().string();
         if (!is_chosen(program) || program.starts_with("thread_")) continue;
@@ -172,7 +192,7 @@ TEST_CASE("the recorded counts are those that an unobserved run sees before each
         options.file_name = path.filename().string();
         options.is_observed = false;
         const std::vector<Probe> probes =
-            probes_in(printed(recorder.run(*read_file(folder / path.filename()), options)));
+            probes_in(printed(recorder.run(probed.text_of(path), options)));
         options.is_observed = true;
         const wire::Recording& recording = recorder.run(*read_file(path), options);
         StepId from{1};
