@@ -1,9 +1,8 @@
 // sections: varint count, then each section as a text.
-// splices: a mask (varint, bit i: section i differs), then for each: kept, removed, inserted text.
+// splices: a mask (varint, bit i: section i differs), then a splice for each (splice.h).
 #include "bindings/wire/delta.h"
 
-#include <algorithm>
-#include <cstring>
+#include "bindings/wire/splice.h"
 
 namespace viv::wire {
 
@@ -15,45 +14,14 @@ constexpr std::size_t kNumberSections = 4;
 constexpr int kBitsInDigit = 30;
 constexpr std::size_t kTagBytes = 8;
 
-std::uint64_t word_at(std::string_view bytes, std::size_t at) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, sizeof word);
-    return word;
-}
-
-// Bytes that are the same at the front, of the first `most`; eight at a time.
-std::size_t same_at_front(std::string_view a, std::string_view b, std::size_t most) {
-    std::size_t same = 0;
-    while (same + 8 <= most && word_at(a, same) == word_at(b, same)) same += 8;
-    while (same < most && a[same] == b[same]) ++same;
-    return same;
-}
-
-std::size_t same_at_end(std::string_view a, std::string_view b, std::size_t most) {
-    std::size_t same = 0;
-    while (same + 8 <= most && word_at(a, a.size() - same - 8) == word_at(b, b.size() - same - 8)) {
-        same += 8;
-    }
-    while (same < most && a[a.size() - 1 - same] == b[b.size() - 1 - same]) ++same;
-    return same;
-}
-
-void encode_splice(std::string_view before, std::string_view after, Encoder& out) {
-    const std::size_t shorter = std::min(before.size(), after.size());
-    const std::size_t prefix = same_at_front(before, after, shorter);
-    const std::size_t suffix = same_at_end(before, after, shorter - prefix);
-    out.number(prefix);
-    out.number(before.size() - prefix - suffix);
-    out.text(after.substr(prefix, after.size() - prefix - suffix));
-}
-
 }  // namespace
 
 bool can_splice(const Packed& before, const Packed& after) {
     return before.size() == after.size() && after.size() <= kMaskBits;
 }
 
-bool encode_splices(const Packed& before, const Packed& after, Encoder& out, std::uint64_t forced) {
+bool encode_splices(const Packed& before, const Packed& after, Encoder& out, std::uint64_t forced,
+                    Copying copying) {
     std::uint64_t mask = forced;
     for (std::size_t i = 0; i < after.size(); ++i) {
         if (before[i] != after[i]) mask |= std::uint64_t{1} << i;
@@ -61,7 +29,9 @@ bool encode_splices(const Packed& before, const Packed& after, Encoder& out, std
     if (mask == 0) return false;
     out.number(mask);
     for (std::size_t i = 0; i < after.size(); ++i) {
-        if ((mask >> i & 1) != 0) encode_splice(before[i], after[i], out);
+        if ((mask >> i & 1) == 0) continue;
+        const bool may_copy = copying == Copying::FromValue && i > kValueSection;
+        encode_splice(before[i], after[i], out, 0, may_copy ? after[kValueSection] : "");
     }
     return true;
 }
@@ -83,17 +53,14 @@ bool read_sections(Decoder& in, Sections& sections) {
     return in.ok() && in.at_end();
 }
 
-bool apply_splices(Decoder& in, Sections& sections) {
+bool apply_splices(Decoder& in, Sections& sections, Copying copying) {
     const std::uint64_t mask = in.number();
     for (std::size_t i = 0; i <= kMaskBits; ++i) {
         if ((mask >> i & 1) == 0) continue;
         if (i >= sections.size()) return false;
-        const std::uint64_t kept = in.number();
-        const std::uint64_t removed = in.number();
-        const std::string_view inserted = in.text();
-        std::string& section = sections[i];
-        if (!in.ok() || kept > section.size() || removed > section.size() - kept) return false;
-        section.replace(kept, removed, inserted);
+        const bool may_copy = copying == Copying::FromValue && i > kValueSection;
+        const std::string_view source = may_copy ? std::string_view(sections[kValueSection]) : "";
+        if (!apply_splice(in, sections[i], source)) return false;
     }
     return in.ok() && in.at_end();
 }

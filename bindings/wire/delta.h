@@ -51,10 +51,15 @@ enum class DeltaForm : std::uint8_t {
     TemplateNumber,  // a Fresh: its type's template, an int, with another number
 };
 
+// Where bytes may be told by their place in the thing's value section: where one thing is told
+// against another. What stands in a row of versions of one thing could grow without end by it.
+enum class Copying : std::uint8_t { None = 0, FromValue };
+inline constexpr std::size_t kValueSection = 1;  // of an object
+
 // Writes the mask and the splices that lead from `before` to `after`; nothing and false when they
 // are equal. Sections of the mask `forced` are written in any case. REQUIRES: can_splice().
 bool encode_splices(const Packed& before, const Packed& after, Encoder& out,
-                    std::uint64_t forced = 0);
+                    std::uint64_t forced = 0, Copying copying = Copying::None);
 [[nodiscard]] bool can_splice(const Packed& before, const Packed& after);
 // Writes the number of sections and each of them: what a reader can start from.
 void encode_sections(const Packed& sections, Encoder& out);
@@ -65,7 +70,7 @@ bool is_whole(std::string_view delta);
 [[nodiscard]] bool apply_delta(std::string_view delta, Sections& sections);
 // What stands behind the form byte: the count and the sections, or the mask and the splices.
 [[nodiscard]] bool read_sections(Decoder& in, Sections& sections);
-[[nodiscard]] bool apply_splices(Decoder& in, Sections& sections);
+[[nodiscard]] bool apply_splices(Decoder& in, Sections& sections, Copying copying = Copying::None);
 // What stands behind TemplateNumber, on the sections of the template.
 [[nodiscard]] bool apply_number(Decoder& in, Sections& sections);
 

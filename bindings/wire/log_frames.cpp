@@ -106,9 +106,10 @@ void LogWriter::place_change(FrameId frame, PlaceId before, PlaceId now) {
     out.number(frame.value);
     out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
     out.number(std::uint64_t{1} << kPlaceSection);
+    // One piece (splice.h).
     out.number(0);
     out.number(size_of_number(before.value));
-    out.number(size_of_number(now.value));
+    out.number(size_of_number(now.value) << 2);
     out.number(now.value);
     m_changes.end();
 }

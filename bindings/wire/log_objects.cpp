@@ -4,6 +4,7 @@
 
 #include "bindings/base/assert.h"
 #include "bindings/wire/log_writer.h"
+#include "bindings/wire/splice.h"
 
 namespace viv::wire {
 
@@ -147,18 +148,12 @@ bool LogWriter::struct_bytes(ObjectId object, std::string_view bytes) {
     const std::string_view section = before->sections[kStruct];
     const std::string_view head = section.substr(0, section.size() - bytes.size());
     const std::string_view old_bytes = section.substr(head.size());
-    const auto [first, unused] = std::mismatch(old_bytes.begin(), old_bytes.end(), bytes.begin());
-    const auto kept = static_cast<std::size_t>(first - old_bytes.begin());
-    if (kept == bytes.size()) return true;
-    std::size_t end = bytes.size();
-    while (old_bytes[end - 1] == bytes[end - 1]) --end;
+    if (old_bytes == bytes) return true;
     Encoder& out = m_changes.begin(Record::Body);
     out.number(object.value);
     out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
     out.number(std::uint64_t{1} << kStruct);
-    out.number(head.size() + kept);
-    out.number(end - kept);
-    out.text(bytes.substr(kept, end - kept));
+    encode_splice(old_bytes, bytes, out, head.size());
     m_changes.end();
     ++before->splices;
     before->sections.replace_end(kStruct, bytes);
@@ -172,12 +167,17 @@ void LogWriter::young_body(Young& young, const Body& body) {
     young.begin = out.size();
     std::unique_ptr<Template>* pattern =
         young.birth.type ? &m_body_templates[young.birth.type.value - 1] : nullptr;
+    const std::optional<PlainInt> number = plain_int_of(body);
     bool is_spliced = pattern != nullptr && *pattern && can_splice((*pattern)->sections, m_after);
+    // Ints to come can be told in short against this one.
+    if (is_spliced && number && !(*pattern)->number) is_spliced = false;
     if (is_spliced) {
         out.byte(static_cast<std::uint8_t>(DeltaForm::Splice));
-        if (!encode_splices((*pattern)->sections, m_after, out)) out.number(0);
+        if (!encode_splices((*pattern)->sections, m_after, out, 0, Copying::FromValue)) {
+            out.number(0);
+        }
         // Not worth it: this one is a better pattern for the next.
-        is_spliced = out.size() - young.begin <= m_after.byte_count() / 2 + 8;
+        is_spliced = out.size() - young.begin <= m_after.byte_count() * 2 / 3 + 8;
         if (!is_spliced) out.cut(young.begin);
     }
     if (!is_spliced) {
@@ -187,7 +187,7 @@ void LogWriter::young_body(Young& young, const Body& body) {
         if (pattern != nullptr) {
             if (!*pattern) *pattern = std::make_unique<Template>();
             (*pattern)->sections = m_after;
-            (*pattern)->number = plain_int_of(body);
+            (*pattern)->number = number;
         }
     }
     young.end = out.size();

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "bindings/wire/splice.h"
+
 namespace viv::wire {
 
 namespace {
@@ -67,11 +69,7 @@ std::string Templates::head_of_frame(const Change& change) const {
             if (!pattern) return {};
             std::string head = head_of_frame(*pattern);
             if ((in.number() & 1) == 0) return in.ok() ? head : std::string();
-            const std::uint64_t kept = in.number();
-            const std::uint64_t removed = in.number();
-            const std::string_view inserted = in.text();
-            if (!in.ok() || kept > head.size() || removed > head.size() - kept) return {};
-            return head.replace(kept, removed, inserted);
+            return apply_splice(in, head) ? head : std::string();
         }
         default:
             return {};

@@ -48,8 +48,10 @@ bool apply(const Change& change, const History& history, Thing thing, Sections& 
             const std::optional<Change> pattern =
                 history.templates().find(of, change.pattern, change.offset_bytes);
             if (!pattern || !apply(*pattern, history, thing, sections)) return false;
-            return change.form == Change::Form::TemplateSplice ? apply_splices(in, sections)
-                                                               : apply_number(in, sections);
+            const Copying copying = thing == Thing::Object ? Copying::FromValue : Copying::None;
+            return change.form == Change::Form::TemplateSplice
+                       ? apply_splices(in, sections, copying)
+                       : apply_number(in, sections);
         }
         case Change::Form::Splice:
             return apply_splices(in, sections);

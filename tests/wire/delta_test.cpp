@@ -55,6 +55,61 @@ TEST_CASE("applying the delta of two states to the first gives the second") {
     }
 }
 
+TEST_CASE("what is the same between two changes isn't told again, also where it has moved") {
+    std::mt19937 random(5);
+    const auto noise = [&](std::size_t size) {
+        std::string bytes(size, '\0');
+        for (char& c : bytes) c = static_cast<char>(random());
+        return bytes;
+    };
+    for (int i = 0; i < 2000; ++i) {
+        // A counter at the front that gets longer or shorter, a pointer far behind, a longer end.
+        const std::string middle = noise(40 + random() % 200), rest = noise(30 + random() % 200);
+        const auto made = [&](std::size_t front, std::size_t pointer, std::size_t end) {
+            return Sections{"head", noise(front) + middle + noise(pointer) + rest + noise(end)};
+        };
+        const std::size_t front = 1 + random() % 3, end = random() % 9;
+        const Sections before = made(front, 8, random() % 4);
+        const Sections after = made(front + random() % 3, 8, end);
+
+        const std::string delta = encode_delta(before, after);
+
+        CHECK(delta.size() < 50);  // noise is 22 bytes of it at most
+        Sections now = before;
+        REQUIRE(apply_delta(delta, now));
+        REQUIRE(now == after);
+    }
+}
+
+TEST_CASE("a text that stands in the value is told once, and copied no more than it is long") {
+    const std::string text = "a text of which nobody would have thought before it came";
+    const Sections before{"head", "v", "", "struct: x!"};
+    const Sections after{"head", "v" + text, "", "struct: " + text + "?"};
+    Encoder out;
+    REQUIRE(encode_splices(packed(before), packed(after), out, 0, Copying::FromValue));
+    CHECK(out.size() < text.size() + 20);
+    Sections now = before;
+    Decoder in(out.bytes());
+    REQUIRE(apply_splices(in, now, Copying::FromValue));
+    CHECK(now == after);
+
+    // The same where nothing may be copied, and twice the same bytes of the source.
+    now = before;
+    Decoder without(out.bytes());
+    CHECK_FALSE(apply_splices(without, now, Copying::None));
+    Encoder twice;
+    twice.number(1 << 3);
+    for (const std::uint64_t more : {1, 0}) {
+        for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{0}})
+            twice.number(number);
+        twice.number(std::uint64_t{1} << 2 | 2 | more);
+        twice.number(0);
+    }
+    now = before;
+    Decoder used_up(twice.bytes());
+    CHECK_FALSE(apply_splices(used_up, now, Copying::FromValue));
+}
+
 TEST_CASE("a delta that makes no sense is refused, never applied past its bounds") {
     std::mt19937 random(3);
     const Sections before{"abc", "", std::string(300, 'x')};

@@ -90,8 +90,11 @@ Decoder str_decoder() {
             Turn::Exact,
             [](PyObject* object) { return static_cast<bool>(PyUnicode_Check(object)); },
             [](PyObject* object, Pieces& pieces) {
-                // Only the head can change: the hash, the state, the UTF-8 copy.
-                struct_pieces(object, pieces);
+                // Only the head can change: the hash, the state, the UTF-8 copy. What stands behind
+                // a short one's characters is another object's.
+                const std::size_t before = sizeof(Py_ssize_t);
+                pieces.add(reinterpret_cast<const char*>(object) + before,
+                           head_size(object) - before);
                 instance_pieces(object, pieces);
             },
             decode,
