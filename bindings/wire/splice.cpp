@@ -41,22 +41,21 @@ std::size_t same_at_end(std::string_view a, std::string_view b, std::size_t most
     return same;
 }
 
-bool is_same(std::string_view a, std::size_t at_a, std::string_view b, std::size_t at_b,
-             std::size_t size) {
-    return at_a + size <= a.size() && at_b + size <= b.size() &&
-           std::memcmp(a.data() + at_a, b.data() + at_b, size) == 0;
-}
-
 // A piece's size in both, where behind it the same goes on.
 struct Piece {
     std::size_t removed = 0, inserted = 0;
 };
 
 std::optional<Piece> moved_piece(std::string_view before, std::string_view after) {
-    for (std::size_t size = 1; size < kNear; ++size) {
+    const std::size_t shorter = std::min(before.size(), after.size());
+    const auto is_same = [&](std::size_t at, std::size_t at_after) {
+        return word_at(before, at) == word_at(after, at_after) &&
+               word_at(before, at + 8) == word_at(after, at_after + 8);
+    };
+    for (std::size_t size = 1; size < kNear && size + 2 + kWorthMoved <= shorter; ++size) {
         for (std::size_t by = 1; by <= 2; ++by) {
-            if (is_same(before, size, after, size + by, kWorthMoved)) return Piece{size, size + by};
-            if (is_same(before, size + by, after, size, kWorthMoved)) return Piece{size + by, size};
+            if (is_same(size, size + by)) return Piece{size, size + by};
+            if (is_same(size + by, size)) return Piece{size + by, size};
         }
     }
     return std::nullopt;
@@ -65,10 +64,12 @@ std::optional<Piece> moved_piece(std::string_view before, std::string_view after
 std::optional<Piece> unmoved_piece(std::string_view before, std::string_view after,
                                    std::size_t first, std::size_t last) {
     const std::size_t shorter = std::min(before.size(), after.size());
+    std::uint32_t one = 0, other = 0;
+    static_assert(sizeof one == kWorth);
     for (std::size_t size = first; size < last && size + kWorth <= shorter; ++size) {
-        if (before[size] == after[size] && is_same(before, size, after, size, kWorth)) {
-            return Piece{size, size};
-        }
+        std::memcpy(&one, before.data() + size, kWorth);
+        std::memcpy(&other, after.data() + size, kWorth);
+        if (one == other) return Piece{size, size};
     }
     return std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "bindings/cpython/events/objects_seen.h"
 #include "bindings/cpython/layout/layout.h"
+#include "bindings/cpython/objects/common.h"
 
 namespace viv::cpython {
 
@@ -47,6 +48,34 @@ bool ObjectsSeen::has_only_counted(Content& content) {
     return true;
 }
 
+// Is it a generator that was among a thread's frames and still is, and has nothing but its frame
+// changed? Its references are the frame's to tell then (objects/generator.cpp).
+bool ObjectsSeen::has_only_run(Content& content) {
+    constexpr std::size_t kCount = sizeof(Py_ssize_t), kBefore = sizeof(PyObject) - kCount;
+    const std::size_t size = viv_generator_size(content.object) - kCount;
+    std::string& kept = content.memory;
+    if (kept.size() != size + 1 || kept.back() != 'r' || size > kMaxBlockBytes ||
+        generator_waits(content.object)) {
+        return false;
+    }
+    const char* now = reinterpret_cast<const char*>(content.object) + kCount;
+    const auto is_same = [&](std::size_t begin, std::size_t end) {
+        return std::memcmp(kept.data() + begin - kCount, now + begin - kCount, end - begin) == 0;
+    };
+    constexpr std::size_t kOrigin = offsetof(PyGenObject, gi_origin_or_finalizer);
+    const std::size_t handled = offsetof(PyGenObject, gi_exc_state.exc_value);
+    if (!is_same(kCount, offsetof(PyGenObject, gi_weakreflist)) ||
+        !is_same(offsetof(PyGenObject, gi_name), handled + sizeof(PyObject*)) ||
+        !is_same(kOrigin, kOrigin + sizeof(PyObject*))) {
+        return false;
+    }
+    if (std::memcmp(kept.data(), now, size) == 0) return true;
+    const std::string_view bytes(now + kBefore, size - kBefore);
+    if (!m_sink.struct_bytes(ObjectId{m_about[content.place].number}, bytes)) return false;
+    std::memcpy(kept.data(), now, size);
+    return true;
+}
+
 void ObjectsSeen::check_content(Content& content, bool is_asked) {
     if (check_dying(content)) return;
     const bool tracked = content.is_gc && PyObject_GC_IsTracked(content.object) != 0;
@@ -54,6 +83,10 @@ void ObjectsSeen::check_content(Content& content, bool is_asked) {
     content.is_tracked = tracked;
     if (content.counter_bytes > 0 && !has_moved && !is_asked && !content.is_suspect &&
         has_only_counted(content)) {
+        return;
+    }
+    if (content.is_generator && !has_moved && !is_asked && !content.is_suspect &&
+        has_only_run(content)) {
         return;
     }
     if (content.is_list && !has_moved && !is_asked && !content.is_suspect &&

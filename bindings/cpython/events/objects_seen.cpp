@@ -81,15 +81,6 @@ void ObjectsSeen::reset_body() {
     body.blocks.clear();
 }
 
-TextId ObjectsSeen::text(std::string_view text) {
-    // Most are literals, asked for again and again: looked up by where they stand.
-    const auto at = reinterpret_cast<std::uintptr_t>(text.data());
-    KnownText& known = m_texts[(at ^ at >> 8) % m_texts.size()];
-    if (known.data == text.data() && known.text == text) return known.id;
-    known = {text.data(), std::string(text), m_sink.text(text)};
-    return known.id;
-}
-
 ObjectId ObjectsSeen::id_of(PyObject* object) {
     if (object == nullptr || Py_REFCNT(object) == 0) return {};
     const bool is_new = m_alive >= m_most && Heap::instance().number_of(object) == 0;
@@ -260,6 +251,7 @@ void ObjectsSeen::add_content(std::uint32_t place, PyObject* object) {
     content.is_gc = PyObject_IS_GC(object) != 0;
     content.counter_bytes = counter_bytes(object);
     content.is_list = about.is_open && PyList_CheckExact(object);
+    content.is_generator = about.is_open && about.decoder->kind == ObjectKind::Generator;
     if (about.is_open) content.pieces = about.decoder->pieces;
     about.content = static_cast<std::uint32_t>(m_contents.size());
     m_contents.push_back(std::move(content));

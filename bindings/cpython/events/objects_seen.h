@@ -8,6 +8,7 @@
 #include <Python.h>
 
 #include <array>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ public:
     // The same for what a frame refers to, which is never left out.
     ObjectId id_of_root(PyObject* object);
     TextId text(std::string_view text) override;
+    TextId slot_text(const char* prefix, PyObject* code, int index) override;
 
     // The deaths since the last step are written down; returns whether there were any.
     bool take_deaths();
@@ -104,6 +106,7 @@ private:
         bool has_refused = false;
         std::size_t counter_bytes = 0;                 // behind its head, that change all the time
         bool is_list = false;                          // exactly, and followed
+        bool is_generator = false;                     // likewise
         void (*pieces)(PyObject*, Pieces&) = nullptr;  // null: nothing but whether it is tracked
         std::string memory;                            // its pieces, as they were
         std::vector<std::uint32_t> targets;  // numbers of what it refers to, as last decoded
@@ -114,6 +117,12 @@ private:
         const char* data = nullptr;
         std::string text;
         TextId id;
+    };
+
+    // Names of the slots of a code object's frames, as far as they have been asked for.
+    struct KnownSlots {
+        std::uint32_t number = 0;  // the object's: another may come to its address
+        std::vector<TextId> texts;
     };
 
     bool is_open(PyObject* object, const Decoder& decoder);
@@ -138,6 +147,7 @@ private:
     void scan_contents();
     void check_content(Content& content, bool is_asked);
     [[nodiscard]] bool has_only_counted(Content& content);
+    [[nodiscard]] bool has_only_run(Content& content);
     [[nodiscard]] bool has_only_items(std::uint32_t index);
     // Items that are as they were: the first ones, and the last ones.
     struct ItemsRange {
@@ -169,6 +179,10 @@ private:
     TypeId m_last_type_id;
     const Decoder* m_int_decoder = nullptr;
     std::array<KnownText, 256> m_texts;
+    using SlotsOf = std::pair<const char*, PyObject*>;  // prefix and code object
+    std::map<SlotsOf, KnownSlots> m_slot_texts;
+    SlotsOf m_last_slots{};  // asked for last
+    KnownSlots* m_last_known_slots = nullptr;
     std::uint32_t m_decoding = kNone;  // the place of the object that is being decoded
     bool m_is_all_suspect = false;
     bool m_has_lost_target = false;  // one with more owners than are told apart has died

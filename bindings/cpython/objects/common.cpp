@@ -8,6 +8,13 @@
 
 namespace viv::cpython {
 
+TextId Scribe::slot_text(const char* prefix, PyObject* code, int index) {
+    const int variables = reinterpret_cast<PyCodeObject*>(code)->co_nlocalsplus;
+    const std::string name = index < variables ? utf8_of(viv_variable_name(code, index))
+                                               : "stack[" + std::to_string(index - variables) + "]";
+    return text(prefix + name);
+}
+
 void add_struct(PyObject* object, const char* layout, std::size_t size_bytes, Scribe& scribe,
                 Body& body, std::size_t most_bytes) {
     Block block;

@@ -25,6 +25,10 @@ void instance_pieces(PyObject* object, Pieces& pieces);
 // The struct without the count, and the items behind it.
 void struct_pieces(PyObject* object, Pieces& pieces);
 
+// Is the frame of that generator, coroutine or async generator shown inside of it? Not while it is
+// among a thread's frames.
+bool generator_waits(PyObject* object);
+
 // Is it exactly of one of the built-in types whose objects hold no others? No weak reference leads
 // to those.
 bool is_atom(PyObject* object);

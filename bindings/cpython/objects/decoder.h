@@ -22,6 +22,9 @@ public:
     // The object's number; one it meets for the first time gets the next. Null gives none.
     virtual ObjectId id_of(PyObject* object) = 0;
     virtual TextId text(std::string_view text) = 0;
+    // The prefix, which has to be a literal, and the name of what stands at `index` among the slots
+    // of a frame of that code: a variable, or "stack[0]" and so on behind them all.
+    virtual TextId slot_text(const char* prefix, PyObject* code, int index);
 };
 
 // The pieces of memory that change when the object does. The count is watched apart.

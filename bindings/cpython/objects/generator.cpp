@@ -7,20 +7,15 @@ namespace viv::cpython {
 
 namespace {
 
-constexpr const char* kFrame = "gi_frame.";
-
 void add_frame(const viv_frame& frame, Scribe& scribe, Body& body) {
-    const auto add = [&](const std::string& name, PyObject* target) {
-        add_named((kFrame + name).c_str(), target, scribe, body);
-    };
-    add("f_func", frame.function);
-    add("f_code", frame.code);
-    add("locals()", frame.snapshot);
-    for (int i = 0; i < frame.variable_count; ++i) {
-        add(utf8_of(viv_variable_name(frame.code, i)), frame.slots[i]);
-    }
-    for (int i = 0; i < frame.stack_depth; ++i) {
-        add("stack[" + std::to_string(i) + "]", frame.slots[frame.variable_count + i]);
+    add_named("gi_frame.f_func", frame.function, scribe, body);
+    add_named("gi_frame.f_code", frame.code, scribe, body);
+    add_named("gi_frame.locals()", frame.snapshot, scribe, body);
+    for (int i = 0; i < frame.variable_count + frame.stack_depth; ++i) {
+        if (frame.slots[i] == nullptr) continue;
+        body.slots.push_back({PlaceKind::Named, Payment::Owned,
+                              scribe.slot_text("gi_frame.", frame.code, i),
+                              scribe.id_of(frame.slots[i])});
     }
 }
 
@@ -60,6 +55,10 @@ void decode(PyObject* object, Scribe& scribe, Body& body) {
 
 }  // namespace
 
+bool generator_waits(PyObject* object) {
+    return waiting_frame(object) != nullptr;
+}
+
 Decoder generator_decoder() {
     return {ObjectKind::Generator,
             Turn::Exact,
@@ -72,7 +71,7 @@ Decoder generator_decoder() {
                 pieces.add(reinterpret_cast<const char*>(object) + head,
                            viv_generator_size(object) - head);
                 // Whether the frame is shown here can change without a byte of it changing.
-                pieces.add(waiting_frame(object) != nullptr ? "waiting" : "running", 7);
+                pieces.add(generator_waits(object) ? "w" : "r", 1);
             },
             decode,
             "PyGenObject"};
