@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import targets
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 MODES = ('plain', 'noop', 'scan', 'stack', 'line', 'instruction')
 
@@ -46,21 +48,23 @@ def print_costs(costs, programs, runs):
     print('C tracer that looks at everything; stack: one that copies the value stack at each instruction.')
     print(f'{"program":<14}{"plain":>8}{"noop":>8}{"scan":>9}{"ours":>9}{"/noop":>8}{"/scan":>8}'
           f'{"bytes":>8}{"stack":>9}{"ours":>9}{"/stack":>8}')
-    bytes_a_step = []
+    rows = {}
     for program in programs:
         ns, one = costs_of(costs, program, runs)
         lines = one['noop']['lines']
         a_line = {mode: ns[mode] / lines for mode in ns}
         size = one['line']['bytes'] / max(1, one['line']['steps'])
-        bytes_a_step.append(size)
         instructions = one['stack']['instructions']
         stack = ns['stack'] / instructions
         steps = ns['instruction'] / instructions if 'instruction' in ns else None
+        rows[name_of(program)] = {'noop': a_line['line'] / a_line['noop'],
+                                  'scan': a_line['line'] / a_line['scan'],
+                                  'stack': steps / stack if steps else None, 'bytes': size}
         print(f'{name_of(program):<14}{a_line["plain"]:8.0f}{a_line["noop"]:8.0f}{a_line["scan"]:9.0f}'
               f'{a_line["line"]:9.0f}{ratio(a_line["line"], a_line["noop"])}'
               f'{ratio(a_line["line"], a_line["scan"])}{size:8.1f}{stack:9.0f}'
               + (f'{steps:9.0f}' if steps else f'{"-":>9}') + ratio(steps, stack))
-    print(f'bytes a line step, median: {statistics.median(bytes_a_step):.1f}')
+    targets.print_verdicts(rows)
 
 
 def timed(command):
@@ -76,7 +80,7 @@ def timed(command):
 
 def end_of(vivarium, recording):
     """The recording's last line: how the run ended, and after how many steps."""
-    dumped = subprocess.run([vivarium, 'dump', recording, '--steps', '1:1'], capture_output=True,
+    dumped = subprocess.run([vivarium, 'dump', recording, '--steps', '1:2'], capture_output=True,
                             text=True, check=True)
     return json.loads(dumped.stdout.strip().split('\n')[-1])
 
