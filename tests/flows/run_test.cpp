@@ -326,3 +326,26 @@ TEST_CASE("a damaged recording says where it ends and how much of it is whole") 
                       " steps before it are whole") != std::string::npos);
     std::filesystem::remove(file);
 }
+
+TEST_CASE("a line of the traceback leads to its step and frame") {
+    Player player = at_lesson();
+    write_snippet(player,
+                  "def half(n):\nreturn n / 0\n\ndef whole(n):\nreturn half(n) * 2\n\nwhole(1)\n");
+
+    run(player);
+
+    REQUIRE(end_of(player).status == RunStatus::Exception);
+    const StepId last = player.recording().last_step();
+    CHECK(player.sitting().cursor() == last);
+    // Output line 4 is `File "…", line 5, in whole`.
+    player.click("output/traceback/4");
+    const StepId there = player.sitting().cursor();
+    const StepMark mark = player.recording().step(there);
+    CHECK(mark.event == StepEvent::Exception);
+    CHECK(player.recording().line(there) == 5);
+    CHECK(player.recording().code(player.recording().place(mark.place).code).name == "whole");
+    // By key: the third link is the innermost.
+    for (int i = 0; i < 3; ++i) player.key(Key::Tab);
+    player.key(Key::Enter);
+    CHECK(player.recording().line(player.sitting().cursor()) == 2);
+}

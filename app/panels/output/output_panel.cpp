@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "app/panels/output/output_rows.h"
+#include "app/panels/output/traceback_links.h"
 #include "app/panels/panel.h"
 #include "app/panels/words.h"
 #include "app/session/sitting.h"
@@ -34,6 +35,7 @@ constexpr float kWordsSize = 12.5f;
 constexpr float kLabelSize = 11.5f;
 constexpr std::size_t kMostWidths = 512;
 constexpr double kCopiedSeconds = 1.5;
+constexpr std::size_t kMostLinkedBytes = 256 << 10;
 constexpr std::size_t kTailBytes = 4096;  // where a traceback's last line is looked for
 
 std::string tabs_as_blanks(std::string_view text) {
@@ -110,6 +112,8 @@ private:
     Rect draw_header(PanelContext& context, const Rect& area);
     void draw_rows(PanelContext& context, const Rect& body, float scroll_y);
     void draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor);
+    void draw_link(PanelContext& context, std::size_t index, ImVec2 at);
+    [[nodiscard]] const TracebackLink* link_in(const wire::Recording& recording, const Row& row);
     void draw_error_mark(Ui& ui, std::size_t index, ImVec2 at, float text_end, StepId cursor);
     void draw_status(Ui& ui, const Rect& body, float top, const std::vector<std::string>& lines,
                      const Status& status, std::ptrdiff_t status_rows, bool is_later);
@@ -127,6 +131,9 @@ private:
     std::size_t m_seen_rows = 0;
     std::unordered_map<char32_t, double> m_widths;  // in columns, of what isn't ASCII
     float m_right = 0;                              // where text has to end
+    // Of the piece of output that was asked for last.
+    Span m_linked;
+    std::vector<TracebackLink> m_links;
     double m_copied_at = -kCopiedSeconds;
 };
 
@@ -134,6 +141,8 @@ void OutputPanel::follow(const session::Sitting& sitting) {
     if (sitting.recording_number() != m_recording_number || sitting.recording() == nullptr) {
         m_recording_number = sitting.recording_number();
         m_rows = {};
+        m_linked = {};
+        m_links.clear();
     }
     if (sitting.recording() != nullptr) m_rows.update(*sitting.recording());
 }
@@ -280,7 +289,9 @@ void OutputPanel::draw_rows(PanelContext& context, const Rect& body, float scrol
     const auto seen = static_cast<std::size_t>(body.height() / row) + 3;
     const StepId cursor = context.sitting.cursor();
     for (std::size_t i = first; i < std::min(count, first + seen); ++i) {
-        draw_row(ui, i, {body.min.x, body.min.y - scroll_y + static_cast<float>(i) * row}, cursor);
+        const ImVec2 at{body.min.x, body.min.y - scroll_y + static_cast<float>(i) * row};
+        draw_row(ui, i, at, cursor);
+        draw_link(context, i, at);
     }
 }
 
@@ -306,6 +317,61 @@ void OutputPanel::draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor) 
     const Rect rect{at, {x, at.y + height}};
     ui.note("output/line/" + std::to_string(index + 1), rect,
             m_rows.bytes().substr(row.begin, row.end - row.begin));
+}
+
+const TracebackLink* OutputPanel::link_in(const wire::Recording& recording, const Row& row) {
+    const std::string_view text =
+        std::string_view(m_rows.bytes()).substr(row.begin, row.end - row.begin);
+    if (text.find("File \"") == std::string_view::npos) return nullptr;
+    const Span span = m_rows.span_at(row.begin);
+    if (span.begin != m_linked.begin || span.end != m_linked.end) {
+        m_linked = span;
+        m_links.clear();
+        if (span.end - span.begin <= kMostLinkedBytes) {
+            const std::string_view all =
+                std::string_view(m_rows.bytes()).substr(span.begin, span.end - span.begin);
+            m_links = traceback_links(recording, all, span.begin, span.step);
+        }
+    }
+    const auto at = std::lower_bound(
+        m_links.begin(), m_links.end(), row.begin,
+        [](const TracebackLink& link, std::size_t byte) { return link.begin < byte; });
+    return at != m_links.end() && at->begin < row.end ? &*at : nullptr;
+}
+
+// A line of a traceback leads to the step at which the exception passed through.
+void OutputPanel::draw_link(PanelContext& context, std::size_t index, ImVec2 at) {
+    const wire::Recording* recording = context.sitting.recording();
+    if (recording == nullptr) return;
+    const Row& row = m_rows.rows()[index];
+    const TracebackLink* link = link_in(*recording, row);
+    if (link == nullptr) return;
+    Ui& ui = context.ui;
+    const auto width_to = [&](std::size_t byte) {
+        return ui.measure(Face::Mono, kSize,
+                          tabs_as_blanks(m_rows.bytes().substr(row.begin, byte - row.begin)));
+    };
+    const float left = at.x + ui.px(kInset);
+    const float height = std::round(ui.px(kRow));
+    const Rect rect{{left + width_to(link->begin), at.y},
+                    {left + width_to(std::min(link->end, row.end)), at.y + height}};
+    const std::string id = "output/traceback/" + std::to_string(index + 1);
+    const ui::Pointer pointer = ui.pointer(id, rect);
+    ui.stop(id, rect);
+    const bool is_shown = context.sitting.cursor() == link->step;
+    const Color ink = pointer.is_hovered || is_shown ? ui.theme().accent : ui.theme().bad;
+    const float line = std::round(at.y + height - ui.px(3));
+    ui.draw().AddRectFilled({rect.min.x, line},
+                            {rect.max.x, line + std::max(1.0f, std::round(ui.px(1)))}, ink);
+    if (pointer.is_hovered) {
+        ui.cursor(ui::Cursor::Hand);
+        ui.tooltip("Go to the step at which the exception passed through here: step " +
+                   grouped(link->step.value));
+    }
+    if (ui.press_stop(id, rect) || pointer.is_clicked) {
+        context.sitting.post(session::GoToStep{link->step});
+    }
+    ui.note(id, rect, "step " + grouped(link->step.value));
 }
 
 // Not by colour alone: what went to stderr has a bar before it, and its first row says so.

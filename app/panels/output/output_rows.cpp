@@ -120,6 +120,13 @@ std::vector<Span> OutputRows::spans(const Row& row) const {
     return result;
 }
 
+Span OutputRows::span_at(std::size_t byte) const {
+    const auto at =
+        std::upper_bound(m_spans.begin(), m_spans.end(), byte,
+                         [](std::size_t wanted, const Span& span) { return wanted < span.end; });
+    return at == m_spans.end() ? Span{byte, byte, Stream::Stdout, StepId{}} : *at;
+}
+
 std::size_t OutputRows::bytes_at(StepId cursor) const {
     const auto later =
         std::upper_bound(m_spans.begin(), m_spans.end(), cursor,

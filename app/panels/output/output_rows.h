@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
     // The pieces of a row, in order, cut to it.
     [[nodiscard]] std::vector<Span> spans(const Row& row) const;
+    // Where what was written in a row to the stream of that byte, at that step, begins and ends.
+    [[nodiscard]] Span span_at(std::size_t byte) const;
     // How many bytes have been written at the cursor, and how many rows they (partly) fill.
     [[nodiscard]] std::size_t bytes_at(StepId cursor) const;
     [[nodiscard]] std::size_t rows_at(StepId cursor) const;
