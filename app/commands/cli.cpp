@@ -99,6 +99,8 @@ int run(int argc, char** argv) {
     OpenOptions window, screenshot_options;
     app.add_option("TARGET", window.target, "a lesson, a snippet, or a recording");
     add_open_options(&app, window);
+    app.add_flag("--frame-times", window.tells_frame_times,
+                 "prints how long the window's frames took, once it has been closed");
 
     RecordOptions record_options;
     std::string grain = "line";

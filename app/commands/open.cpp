@@ -75,6 +75,7 @@ int open_window(const OpenOptions& options) {
     request.target = *target;
     request.theme = theme_of(options);
     request.scale = static_cast<float>(options.scale);
+    request.tells_frame_times = options.tells_frame_times;
     request.width = size->width;
     request.height = size->height;
     const Result<int> closed = shell::run_window(request);

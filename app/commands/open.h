@@ -14,6 +14,7 @@ struct OpenOptions {
     std::string size;  // "1600x1000"; empty: the default
     double scale = 0;  // 0: the default
     std::string theme = "dark";
+    bool tells_frame_times = false;
 };
 
 // 0 when the window was closed; 2: the target can't be opened; 3: no window can be made here.

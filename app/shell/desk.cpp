@@ -65,8 +65,10 @@ Result<void> Desk::open(const Target& target) {
 }
 
 bool Desk::poll() {
+    m_frame_times.begin();
     const bool is_new = m_sitting->poll();
     const bool is_answered = m_reading->poll();
+    m_frame_times.end();
     return is_new || is_answered;
 }
 

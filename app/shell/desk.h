@@ -10,6 +10,7 @@
 #include "app/editor/document.h"
 #include "app/lesson/reading.h"
 #include "app/session/sitting.h"
+#include "app/shell/frame_times.h"
 
 namespace viv::shell {
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] lesson::Reading& reading() { return *m_reading; }
     [[nodiscard]] editor::Document& document() { return m_document; }
 
+    // poll() and whoever draws the desk write down what their part of a frame took.
+    [[nodiscard]] FrameTimes& frame_times() { return m_frame_times; }
+
     // Fails with a sentence when the lesson, file or recording can't be opened.
     Result<void> open(const Target& target);
     // Takes in what has come from the worker. Returns whether anything changed. Never waits.
@@ -54,6 +58,7 @@ private:
     editor::Document m_document;
     std::uint64_t m_editor_revision = 0, m_text_revision = 0;
     bool m_has_seen_end = false;
+    FrameTimes m_frame_times;
     std::uint64_t m_marked = 0;  // number of the recording whose marks the editor shows
 };
 

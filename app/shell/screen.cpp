@@ -68,6 +68,15 @@ bool Screen::wants_another_frame() const {
 }
 
 void Screen::draw_frame(ui::FrameInput input) {
+    m_desk.frame_times().begin();
+    draw_parts(std::move(input));
+    m_desk.frame_times().end();
+    const session::RunState state = m_desk.sitting().state();
+    m_desk.frame_times().close(state == session::RunState::Running ||
+                               state == session::RunState::Stopping);
+}
+
+void Screen::draw_parts(ui::FrameInput input) {
     input.theme = m_theme;
     input.scale = std::clamp(input.scale * m_zoom, 0.8f, 4.0f);
     keep_key_order(input);

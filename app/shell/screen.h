@@ -44,6 +44,7 @@ public:
 
 private:
     explicit Screen(Desk& desk, std::unique_ptr<ui::ImGuiUi> ui);
+    void draw_parts(ui::FrameInput input);
     [[nodiscard]] panels::PanelContext context();
     panels::Panel* panel(panels::Place place);
     panels::Panel* panel(std::string_view id);

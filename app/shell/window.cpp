@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 #include "app/shell/glfw_input.h"
@@ -213,6 +214,9 @@ Result<int> run_window(const WindowRequest& request) {
     screen->set_theme(request.theme);
     Loop loop(glfw->window(), *screen, request);
     loop.run();
+    if (request.tells_frame_times) {
+        std::fputs(desk->frame_times().words().c_str(), stderr);
+    }
     return 0;
 }
 

@@ -15,6 +15,7 @@ struct WindowRequest {
     float scale = 0;  // 0: what the display says
     int width = 0;    // 0: as large as fits well on the display
     int height = 0;
+    bool tells_frame_times = false;  // on standard error, once it has been closed
 };
 
 // Opens the window and returns the exit code once it has been closed. Fails with a sentence where

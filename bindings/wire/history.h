@@ -11,6 +11,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "bindings/wire/kept_sections.h"
 #include "bindings/wire/log_block.h"
 #include "bindings/wire/moment.h"
 #include "bindings/wire/templates.h"
@@ -52,6 +53,9 @@ public:
     [[nodiscard]] const Block& block(std::uint32_t block) const { return m_blocks[block]; }
     [[nodiscard]] std::uint64_t end_of_block(std::uint32_t block) const;
     [[nodiscard]] std::shared_ptr<const BlockContents> contents(std::uint32_t block) const;
+    [[nodiscard]] KeptSections& kept_sections() const { return m_kept_sections; }
+    // How much of what was asked for may be kept, of each kind.
+    [[nodiscard]] std::size_t room_bytes() const;
     // REQUIRES: 1 <= step <= step_count(). Valid until the next call of anything here.
     [[nodiscard]] const Moment& moment(std::uint32_t step) const;
     // Objects born at or before the step.
@@ -96,6 +100,7 @@ private:
     mutable std::list<Kept> m_kept;  // the latest first
     mutable std::unordered_map<std::uint32_t, std::list<Kept>::iterator> m_kept_by_block;
     mutable std::size_t m_kept_bytes = 0;
+    mutable KeptSections m_kept_sections;
     mutable std::array<Cursor, 4> m_cursors;
     mutable const Cursor* m_asked = nullptr;  // the last one of them
     mutable std::uint64_t m_uses = 0;

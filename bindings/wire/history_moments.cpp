@@ -74,6 +74,10 @@ std::uint64_t History::end_of_block(std::uint32_t block) const {
     return block + 1 < m_blocks.size() ? m_blocks[block + 1].offset_bytes : m_tip.next_bytes;
 }
 
+std::size_t History::room_bytes() const {
+    return std::max(kKeptBytes, m_bytes.size() / kKeptPart);
+}
+
 std::shared_ptr<const BlockContents> History::contents(std::uint32_t block) const {
     if (!m_kept.empty() && m_kept.front().block == block) return m_kept.front().contents;
     const bool is_open = block + 1 == m_blocks.size();
@@ -95,8 +99,7 @@ std::shared_ptr<const BlockContents> History::contents(std::uint32_t block) cons
     m_kept.push_front({block, made});
     m_kept_by_block[block] = m_kept.begin();
     m_kept_bytes += made->size_bytes();
-    const std::size_t room = std::max(kKeptBytes, m_bytes.size() / kKeptPart);
-    while (m_kept_bytes > room && m_kept.size() > 1) {
+    while (m_kept_bytes > room_bytes() && m_kept.size() > 1) {
         m_kept_bytes -= m_kept.back().contents->size_bytes();
         m_kept_by_block.erase(m_kept.back().block);
         m_kept.pop_back();

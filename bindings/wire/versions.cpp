@@ -108,6 +108,12 @@ std::optional<FoundFrame> search_frame(const History& history, std::uint32_t fra
 }  // namespace
 
 std::optional<Sections> sections_of(const History& history, const VersionsOf& of) {
+    // All of an earlier block counts, so that what it comes to is the same for all steps behind it.
+    const bool is_of_all = of.block < history.block_of_step(of.step);
+    if (is_of_all) {
+        const Sections* kept = history.kept_sections().find(of.thing, of.id, of.block);
+        if (kept != nullptr) return *kept;
+    }
     std::vector<Change> changes;
     std::uint32_t block = of.block;
     while (changes.empty() || !changes.back().is_start()) {
@@ -125,6 +131,9 @@ std::optional<Sections> sections_of(const History& history, const VersionsOf& of
     Sections sections;
     for (auto it = changes.rbegin(); it != changes.rend(); ++it) {
         if (!apply(*it, history, of.thing, sections)) return std::nullopt;
+    }
+    if (is_of_all) {
+        history.kept_sections().keep(of.thing, of.id, of.block, sections, history.room_bytes());
     }
     return sections;
 }

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] ImVec2 middle(std::string_view id);
 
     [[nodiscard]] shell::Screen& screen() { return *m_screen; }
+    [[nodiscard]] const shell::FrameTimes& frame_times() { return m_desk->frame_times(); }
     [[nodiscard]] session::Sitting& sitting() { return m_desk->sitting(); }
     [[nodiscard]] lesson::Reading& reading() { return m_desk->reading(); }
     [[nodiscard]] editor::Document& document() { return m_desk->document(); }

@@ -75,7 +75,10 @@ double OutputRows::width_at(std::size_t byte, double column) const {
     for (std::size_t i = 1; i < size && byte + i < m_bytes.size(); ++i) {
         letter = (letter << 6) | (static_cast<unsigned char>(m_bytes[byte + i]) & 0x3Fu);
     }
-    return m_width(letter);
+    // A program may write any bytes at all; what is no character is drawn as this one.
+    constexpr char32_t kReplacement = 0xFFFD;
+    const bool is_character = letter <= 0x10FFFF && (letter < 0xD800 || letter > 0xDFFF);
+    return m_width(is_character ? letter : kReplacement);
 }
 
 void OutputRows::wrap_from(std::size_t byte) {

@@ -193,9 +193,10 @@ const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at, s
             m_snapshots.begin(), m_snapshots.end(), target,
             [](std::uint32_t wanted, const Snapshot& snapshot) { return wanted < snapshot.step; });
         here = after == m_snapshots.begin() ? Snapshot{} : *std::prev(after);
+        if (m_behind.step > here.step && m_behind.step <= target) here = m_behind;
     }
     std::size_t spent = 0;
-    while (here.step < target && (spent < budget || is_behind)) {
+    while (here.step < target && spent < budget) {
         const std::uint32_t from = here.step;
         here.step = next_kept(from);
         const std::vector<Shape> shapes = shapes_at(here.step);
@@ -209,7 +210,7 @@ const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at, s
         }
     }
     m_is_done = here.step == target;
-    if (!is_behind) m_front = here;
+    (is_behind ? m_behind : m_front) = here;
     m_shown.placement = std::move(here.placement);
     m_shown.step = step;
     if (here.step != step) m_shown.placement.advance(shapes_at(step));

@@ -81,7 +81,8 @@ private:
     };
     // Sorted by step; not at every one, so that their sum stays in proportion to the walk.
     std::vector<Snapshot> m_snapshots;
-    Snapshot m_front;  // the farthest kept step walked to
+    Snapshot m_front;   // the farthest kept step walked to
+    Snapshot m_behind;  // where a walk to a step behind it stands
     std::size_t m_since_snapshot = 0;
     Snapshot m_shown;  // the last answer
     bool m_is_done = true;

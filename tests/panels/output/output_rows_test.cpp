@@ -107,6 +107,25 @@ TEST_CASE("output taken in byte by byte gives the same rows as taken in at once"
     CHECK(rows_of(bit_by_bit) == "out:aberr:cd / err:eout:fout:g /  / out:h");
 }
 
+TEST_CASE("bytes that are no characters are asked for as the one that stands for them") {
+    const auto source =
+        recording({{}, {"\xed\xb3\xbf \xff\xff\xff\xff \xf7\xbf\xbf\xbf \xc3\n"}, {}});
+    OutputRows it;
+    it.update(source);
+    std::vector<char32_t> asked;
+
+    it.wrap(40, [&](char32_t letter) {
+        asked.push_back(letter);
+        return 1.0;
+    });
+
+    CHECK_FALSE(asked.empty());
+    for (const char32_t letter : asked) {
+        CHECK(letter <= 0x10FFFF);
+        CHECK((letter < 0xD800 || letter > 0xDFFF));
+    }
+}
+
 TEST_CASE("a flood is taken in once and found by halves") {
     std::vector<Written> pieces(1);
     for (int i = 0; i < 5000; ++i) pieces.push_back({"line " + std::to_string(i) + "\n"});
