@@ -39,6 +39,13 @@ bool is_class_body(PyObject* callee, const InnerFrame& inner) {
                        "__build_class__") == 0;
 }
 
+// Is it the __next__ of an iterator whose class was written in Python, called by C code?
+bool is_next_of_first(const InnerFrame& inner) {
+    return inner.frame->is_called_by_c != 0 && inner.first != nullptr &&
+           is_named(*inner.frame, "__next__") &&
+           find_in_class(Py_TYPE(inner.first), "__next__") == inner.frame->function;
+}
+
 // Functions that ask their first argument for its iterator, which a generator is itself, and hold
 // that until they have got all that it has.
 bool consumes_iterator(PyObject* callee) {
@@ -89,17 +96,38 @@ bool hold_for_callee(PyObject* callee, const InnerFrame& inner, std::vector<Held
            PyVectorcall_Function(callee) == nullptr;
 }
 
-// A generator that runs because C code goes through it.
+bool hands_all_on(PyObject* callee, const InnerFrame& inner) {
+    if (inner.frame == nullptr || inner.frame->is_called_by_c == 0) return false;
+    if (callee == nullptr || inner.first == nullptr) return false;
+    const auto is_own = [&](PyTypeObject* type, const char* name) {
+        return is_named(*inner.frame, name) && find_in_class(type, name) == inner.frame->function;
+    };
+    if (callee == inner.first && is_own(Py_TYPE(callee), "__call__")) return true;
+    if (!PyType_Check(callee) || Py_TYPE(callee)->tp_call != PyType_Type.tp_call) return false;
+    return PyType_IsSubtype(Py_TYPE(inner.first), reinterpret_cast<PyTypeObject*>(callee)) != 0 &&
+           is_own(Py_TYPE(inner.first), "__init__");
+}
+
+bool is_call_of(PyObject* callee, const InnerFrame& inner) {
+    if (callee == nullptr || inner.frame == nullptr) return false;
+    if (hands_all_on(callee, inner)) return true;
+    if (PyMethod_Check(callee)) callee = PyMethod_GET_FUNCTION(callee);
+    return inner.frame->function == callee;
+}
+
+// A generator, or an iterator of a class of its own, that runs because C code goes through it.
 void read_iteration(OpenStack& stack, std::size_t base, const viv_stack_effect& effect,
                     const InnerFrame& inner) {
-    if (inner.frame == nullptr || inner.frame->is_of_generator == 0) return;
-    PyObject* generator = viv_generator_of(inner.frame->frame);
+    if (inner.frame == nullptr) return;
+    const bool is_generator = inner.frame->is_of_generator != 0;
+    if (!is_generator && !is_next_of_first(inner)) return;
+    PyObject* generator = is_generator ? viv_generator_of(inner.frame->frame) : inner.first;
     bool is_consumed = effect.use == VIV_GOES_THROUGH && stack.slots.back().object == generator;
     if (effect.use == VIV_CALLS && stack.slots.back().object == generator) {
         is_consumed = consumes_iterator(callee_of(stack, base));
     }
     if (!is_consumed) return;
-    if (Py_REFCNT(generator) > 1) {
+    if (!is_generator || Py_REFCNT(generator) > 1) {
         stack.held.push_back({kIterates, generator});
     } else {
         // It was left before its end and is closed by its finalizer, as the last to hold it.

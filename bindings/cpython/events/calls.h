@@ -35,10 +35,15 @@ PyObject* callee_of(const OpenStack& stack, std::size_t base);
 
 // Each takes a stack whose operands, from `base` on, stand as they did when the instruction began,
 // and leaves what is there now. CALL; CALL_FUNCTION_EX; BEFORE_WITH; going through an iterator.
-void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner);
+void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner, bool has_names);
 void read_call_with_tuple(OpenStack& stack, std::size_t base, const InnerFrame& inner);
 void read_with(OpenStack& stack, std::size_t base, const InnerFrame& inner);
 void read_iteration(OpenStack& stack, std::size_t base, const viv_stack_effect& effect,
                     const InnerFrame& inner);
+// Did the C code that stands behind such a call (a class's or an instance's) call the inner frame
+// with all the arguments, after its first one (Objects/typeobject.c, slot_tp_init and its like)?
+bool hands_all_on(PyObject* callee, const InnerFrame& inner);
+// Is the inner frame surely the callee's?
+bool is_call_of(PyObject* callee, const InnerFrame& inner);
 
 }  // namespace viv::cpython

@@ -17,7 +17,7 @@ public:
         : m_stack(stack), m_base(base), m_inner(inner) {}
 
     // CALL: NULL, callable, arguments; or callable, self, arguments.
-    void plain() {
+    void plain(bool has_names) {
         PyObject* below = at(0);
         const bool is_method = below != nullptr;
         if (is_method && m_inner.frame == nullptr && !is_method_descriptor(below)) {
@@ -43,6 +43,10 @@ public:
             // No vectorcall: the arguments were put into a tuple (Objects/call.c,
             // _PyObject_MakeTpCall).
             for (std::size_t i = 0; i < count; ++i) hold(kArguments, at(callee + 1 + i));
+            if (!has_names || !hands_all_on(at(callee), m_inner)) return;
+            // Taken apart again, as below.
+            hold(kUnpacked, m_inner.first);
+            for (std::size_t i = 0; i < count; ++i) hold(kUnpacked, at(callee + 1 + i));
         }
     }
 
@@ -96,10 +100,13 @@ private:
     // (Objects/call.c, _PyStack_UnpackDict).
     void hold_unpacked(PyObject* callee, PyObject* arguments, PyObject* names) {
         if (m_inner.frame == nullptr || m_inner.frame->is_called_by_c == 0) return;
+        if (m_stack.slots.size() - m_base != 4) return;
+        const bool has_first = hands_all_on(callee, m_inner);
         if (callee != nullptr && PyMethod_Check(callee)) callee = PyMethod_GET_FUNCTION(callee);
-        if (m_stack.slots.size() - m_base != 4 || m_inner.frame->function != callee) return;
+        if (!has_first && m_inner.frame->function != callee) return;
         if (!PyTuple_CheckExact(arguments) || names == nullptr || !PyDict_CheckExact(names)) return;
         if (PyDict_GET_SIZE(names) == 0) return;
+        if (has_first) hold(kUnpacked, m_inner.first);
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments); ++i) {
             hold(kUnpacked, PyTuple_GET_ITEM(arguments, i));
         }
@@ -148,8 +155,8 @@ PyObject* callee_of(const OpenStack& stack, std::size_t base) {
     return below == nullptr ? stack.slots[base + 1].object : below;
 }
 
-void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
-    Call(stack, base, inner).plain();
+void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner, bool has_names) {
+    Call(stack, base, inner).plain(has_names);
 }
 void read_call_with_tuple(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
     Call(stack, base, inner).with_tuple();

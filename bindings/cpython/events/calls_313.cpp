@@ -37,7 +37,7 @@ PyObject* callee_of(const OpenStack& stack, std::size_t base) {
 }
 
 // CALL and CALL_KW (without its names).
-void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
+void read_call(OpenStack& stack, std::size_t base, const InnerFrame& inner, bool /*has_names*/) {
     // In another thread, which waits for its turn, the result may stand there by now.
     if (inner.frame == nullptr || stack.slots.size() < base + 2) return stack.slots.resize(base);
     OpenStack::Entry &callable = stack.slots[base], &self = stack.slots[base + 1];

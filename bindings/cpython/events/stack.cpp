@@ -15,11 +15,18 @@ constexpr int kUnitBytes = 2;
 // An operand that is on its way out: its destructor is what called the inner frame. Operands are
 // dropped from the bottom up, so that what stands above the dying one is alive, and what stands
 // below may be gone.
-bool is_dropping(const OpenStack& stack, std::size_t base, const InnerFrame& inner) {
+bool is_dropping(const OpenStack& stack, std::size_t base, const viv_stack_effect& effect,
+                 const InnerFrame& inner) {
     if (inner.frame == nullptr) return false;
     for (std::size_t i = stack.slots.size(); i-- > base;) {
         PyObject* operand = stack.slots[i].object;
         if (operand == nullptr) continue;
+        // Arguments in anything but a tuple were given up before the call, and may be gone: then
+        // who was called tells whether the call lasts.
+        if (effect.use == VIV_CALLS_TUPLE && i == base + 2 && !PyTuple_CheckExact(operand)) {
+            if (!is_call_of(stack.slots[base + 1].object, inner)) return true;
+            continue;
+        }
         if (Py_REFCNT(operand) == 0) return true;
         if (operand == inner.first && is_named(*inner.frame, "__del__")) return true;
     }
@@ -96,17 +103,20 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
         return true;
     }
     if (reason != OpenBecause::Calls || count < depth) return true;
-    if (is_dropping(found, static_cast<std::size_t>(base), inner)) {
+    if (is_dropping(found, static_cast<std::size_t>(base), effect, inner)) {
         found.slots.resize(static_cast<std::size_t>(base));
         return true;
     }
     read_iteration(found, static_cast<std::size_t>(base), effect, inner);
     if (static_cast<int>(found.slots.size()) < depth) return true;
-    if (effect.use == VIV_CALLS) read_call(found, static_cast<std::size_t>(base), inner);
+    if (effect.use == VIV_CALLS) {
+        const bool has_names = viv_names_keywords(frame.code, at.unit) != 0;
+        read_call(found, static_cast<std::size_t>(base), inner, has_names);
+    }
     if (effect.use == VIV_CALLS_NAMED) {
         const OpenStack::Entry names = found.slots.back();
         found.slots.pop_back();
-        read_call(found, static_cast<std::size_t>(base), inner);
+        read_call(found, static_cast<std::size_t>(base), inner, true);
         if (static_cast<int>(found.slots.size()) == depth - 1) found.slots.push_back(names);
     }
     if (effect.use == VIV_CALLS_TUPLE) {

@@ -98,6 +98,8 @@ typedef struct {
     int kept;     /* of them, those still there when it has failed */
 } viv_stack_effect;
 viv_stack_effect viv_stack_effect_of(const viv_instr* at);
+/* Does the CALL at that unit come with keyword arguments (3.11 only)? */
+int viv_names_keywords(PyObject* code, int unit);
 
 #ifdef __cplusplus
 }
