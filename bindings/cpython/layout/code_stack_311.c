@@ -140,7 +140,8 @@ viv_stack_effect viv_stack_effect_of(const viv_instr* at) {
 int viv_names_keywords(PyObject* code, int unit) {
     viv_instr at;
     int is_named = 0;
-    for (int next = 0; viv_next_instruction(code, next, &at) != 0 && at.unit < unit; next = at.next) {
+    for (int next = 0; viv_next_instruction(code, next, &at) != 0 && at.unit < unit;
+         next = at.next) {
         if (at.opcode != PRECALL) is_named = at.opcode == KW_NAMES;
     }
     return is_named;
