@@ -3,6 +3,7 @@
 // Python/bltinmodule.c). See calls.h.
 #include "bindings/cpython/events/calls.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "bindings/cpython/objects/common.h"
@@ -46,8 +47,9 @@ bool is_next_of_first(const InnerFrame& inner) {
            find_in_class(Py_TYPE(inner.first), "__next__") == inner.frame->function;
 }
 
-// Functions that ask their first argument for its iterator, which a generator is itself, and hold
-// that until they have got all that it has.
+}  // namespace
+
+// A generator is its own iterator.
 bool consumes_iterator(PyObject* callee) {
     if (callee == nullptr) return false;
     if (PyType_Check(callee)) {
@@ -70,8 +72,6 @@ bool consumes_iterator(PyObject* callee) {
     return false;
 }
 
-}  // namespace
-
 PyObject* find_in_class(PyTypeObject* type, std::string_view name) {
     PyObject* bases = type->tp_mro;
     for (Py_ssize_t i = 0; bases != nullptr && i < PyTuple_GET_SIZE(bases); ++i) {
@@ -84,8 +84,7 @@ PyObject* find_in_class(PyTypeObject* type, std::string_view name) {
 bool hold_for_callee(PyObject* callee, const InnerFrame& inner, std::vector<HeldByC>& held) {
     if (inner.frame == nullptr || callee == nullptr) return false;
     PyTypeObject* type = Py_TYPE(callee);
-    if (PyType_Check(callee) && type->tp_call == PyType_Type.tp_call) {
-        auto* made = reinterpret_cast<PyTypeObject*>(callee);
+    if (PyTypeObject* made = made_by_call(callee)) {
         const bool is_init = is_named(*inner.frame, "__init__") && inner.first != nullptr &&
                              PyType_IsSubtype(Py_TYPE(inner.first), made) != 0;
         if (is_init) held.push_back({kNewObject, inner.first});
@@ -96,6 +95,17 @@ bool hold_for_callee(PyObject* callee, const InnerFrame& inner, std::vector<Held
            PyVectorcall_Function(callee) == nullptr;
 }
 
+PyTypeObject* made_by_call(PyObject* callee) {
+    PyObject *wrapper = nullptr, *self = nullptr;
+    if (viv_bound_wrapper(callee, &wrapper, &self) != 0) {
+        // `super().__call__` in a metaclass.
+        const bool is_it = wrapper == find_in_dict(PyType_Type.tp_dict, "__call__");
+        return is_it ? reinterpret_cast<PyTypeObject*>(self) : nullptr;
+    }
+    const bool is_it = PyType_Check(callee) && Py_TYPE(callee)->tp_call == PyType_Type.tp_call;
+    return is_it ? reinterpret_cast<PyTypeObject*>(callee) : nullptr;
+}
+
 bool hands_all_on(PyObject* callee, const InnerFrame& inner) {
     if (inner.frame == nullptr || inner.frame->is_called_by_c == 0) return false;
     if (callee == nullptr || inner.first == nullptr) return false;
@@ -103,8 +113,16 @@ bool hands_all_on(PyObject* callee, const InnerFrame& inner) {
         return is_named(*inner.frame, name) && find_in_class(type, name) == inner.frame->function;
     };
     if (callee == inner.first && is_own(Py_TYPE(callee), "__call__")) return true;
-    if (!PyType_Check(callee) || Py_TYPE(callee)->tp_call != PyType_Type.tp_call) return false;
-    return PyType_IsSubtype(Py_TYPE(inner.first), reinterpret_cast<PyTypeObject*>(callee)) != 0 &&
+    PyTypeObject* made = made_by_call(callee);
+    if (made == nullptr) return false;
+    if (inner.first == reinterpret_cast<PyObject*>(made)) {
+        // Objects/typeobject.c, slot_tp_new.
+        PyObject* found = find_in_class(made, "__new__");
+        return is_named(*inner.frame, "__new__") && found != nullptr &&
+               Py_IS_TYPE(found, &PyStaticMethod_Type) &&
+               viv_static_function(found) == inner.frame->function;
+    }
+    return PyType_IsSubtype(Py_TYPE(inner.first), made) != 0 &&
            is_own(Py_TYPE(inner.first), "__init__");
 }
 
@@ -123,7 +141,9 @@ void read_iteration(OpenStack& stack, std::size_t base, const viv_stack_effect& 
     if (!is_generator && !is_next_of_first(inner)) return;
     PyObject* generator = is_generator ? viv_generator_of(inner.frame->frame) : inner.first;
     bool is_consumed = effect.use == VIV_GOES_THROUGH && stack.slots.back().object == generator;
-    if (effect.use == VIV_CALLS && stack.slots.back().object == generator) {
+    const auto is_it = [&](const OpenStack::Entry& entry) { return entry.object == generator; };
+    const auto operands = stack.slots.begin() + static_cast<std::ptrdiff_t>(base);
+    if (effect.use == VIV_CALLS && std::count_if(operands, stack.slots.end(), is_it) == 1) {
         is_consumed = consumes_iterator(callee_of(stack, base));
     }
     if (!is_consumed) return;

@@ -4,6 +4,7 @@
 
 #include "bindings/cpython/events/calls.h"
 #include "bindings/cpython/events/heap.h"
+#include "bindings/cpython/events/held.h"
 
 namespace viv::cpython {
 
@@ -85,5 +86,14 @@ void read_with(OpenStack& stack, std::size_t base, const InnerFrame& inner) {
         stack.held.push_back({kEntered, held});
     }
 }
+
+bool may_be_callback(const viv_frame& /*caller*/, const StackMap& /*map*/, PyObject* /*function*/) {
+    return false;
+}
+// What C code holds while it compares, looks up and makes classes is told for 3.11 only.
+void hold_between(const viv_frame& /*frame*/, const viv_instr& /*at*/, std::size_t /*base*/,
+                  const InnerFrame& /*inner*/, OpenStack& /*stack*/) {}
+void hold_in_set_display(const viv_frame& /*frame*/, int /*depth*/, const InnerFrame& /*inner*/,
+                         OpenStack& /*stack*/) {}
 
 }  // namespace viv::cpython

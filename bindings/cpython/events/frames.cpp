@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "bindings/cpython/events/calls.h"
+#include "bindings/cpython/events/held.h"
 #include "bindings/cpython/events/places.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -12,29 +14,29 @@ bool Frames::is_of_snippet(const viv_frame& frame) const {
     return reinterpret_cast<PyCodeObject*>(frame.code)->co_filename == m_filename;
 }
 
-namespace {
-
-// The frame's first variable as it stands now: an argument's value, through its cell.
-PyObject* first_of(const viv_frame& frame) {
-    PyObject* first = frame.variable_count > 0 ? frame.slots[0] : nullptr;
-    return first != nullptr && PyCell_Check(first) ? PyCell_GET(first) : first;
-}
-
-}  // namespace
-
 void Frames::entered(const void* frame) {
     Known& known = m_known[frame];
     known.id = FrameId{++m_frames};
     known.is_written = false;
     known.raised_at = -1;
     known.surplus = nullptr;
-    known.first = nullptr;
+    known.arguments = {};
     known.caller = CalledBy::Other;
     known.stack.clear();
     viv_frame view;
     if (viv_read_frame(frame, &view) == 0) return;
-    known.first = first_of(view);
-    known.caller = called_by(view, known.first);
+    known.arguments = arguments_of(view);
+    known.caller = called_by(view, known.arguments[0]);
+    if (known.caller != CalledBy::Slot || is_named(view, "__init__") || is_named(view, "__new__")) {
+        return;
+    }
+    // `map(V.__add__, ...)` calls the function itself, which nobody holds for that.
+    viv_frame caller;
+    const void* back = viv_frame_back(frame);
+    if (back == nullptr || viv_read_frame(back, &caller) == 0 || !is_of_snippet(caller)) return;
+    if (may_be_callback(caller, code_of(caller.code).stack, view.function)) {
+        known.caller = CalledBy::Other;
+    }
 }
 
 void Frames::left(const void* frame) {
@@ -192,7 +194,8 @@ void Frames::add_open_stack(const OnThread& on, const Code& code, const Report& 
     if (!on.is_innermost) {
         const auto found = m_known.find(on.inner.frame);
         const bool is_known = found != m_known.end() && is_of_snippet(on.inner);
-        inner = {&on.inner, is_known ? found->second.first : first_of(on.inner), known.stack};
+        const Arguments arguments = is_known ? found->second.arguments : arguments_of(on.inner);
+        inner = {&on.inner, arguments[0], arguments, known.stack};
     }
     known.surplus = nullptr;
     known.open_slots = 0;
@@ -208,8 +211,13 @@ void Frames::add_open_stack(const OnThread& on, const Code& code, const Report& 
 }
 
 void Frames::add_held(const std::vector<HeldByC>& held, FrameState& state) {
+    // A list that is being sorted has the same name for all of its items.
+    const char* last = nullptr;
+    TextId name;
     for (const HeldByC& one : held) {
-        state.hidden.push_back(named(m_sink.text(one.name), one.object));
+        if (one.name != last) name = m_sink.text(one.name);
+        last = one.name;
+        state.hidden.push_back(named(name, one.object));
     }
 }
 
@@ -314,7 +322,7 @@ FrameId Frames::write_one(OnThread& on, ThreadId id, FrameId back, const Report&
     if (frame.locals != nullptr) add_namespace(frame.locals, code.is_module, known);
     add_stack(on, code, report, known, state);
     m_held.clear();
-    add_held_by_caller(known.caller, frame, known.first, m_held);
+    add_held_by_caller(known.caller, frame, known.arguments[0], m_held);
     add_held(m_held, state);
     add_hidden(frame, code, handled, state);
     remember(frame, known);

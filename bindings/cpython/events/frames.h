@@ -107,7 +107,7 @@ private:
     static constexpr std::uint32_t kNotShown = 0xffffffff;
     struct Known {
         FrameId id;
-        PyObject* first = nullptr;  // its first argument, as it was called; not followed
+        Arguments arguments = {};  // as it was called; not followed
         CalledBy caller = CalledBy::Other;
         std::vector<PyObject*> stack;  // as CPython saved it last; not followed
         int raised_at = -1;           // offset of the instruction whose exception was reported last

@@ -229,7 +229,7 @@ void Outside::read_frame(const viv_frame& frame, const viv_frame* inner,
         }
         return;
     }
-    if (!read_open_stack(frame, map_of(frame.code), OpenBecause::Calls, {inner, nullptr, {}},
+    if (!read_open_stack(frame, map_of(frame.code), OpenBecause::Calls, {inner, nullptr, {}, {}},
                          m_open)) {
         return;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "bindings/cpython/events/calls.h"
+#include "bindings/cpython/events/held.h"
 
 namespace viv::cpython {
 
@@ -55,6 +56,18 @@ bool is_named(const viv_frame& frame, const char* name) {
     return PyUnicode_CompareWithASCIIString(own, name) == 0;
 }
 
+Arguments arguments_of(const viv_frame& frame) {
+    Arguments arguments{};
+    const int count = std::min(frame.variable_count, static_cast<int>(arguments.size()));
+    for (int i = 0; i < count; ++i) {
+        PyObject* value = frame.slots[i];
+        // An argument that is a cell variable stands in its cell.
+        const bool is_in_cell = value != nullptr && PyCell_Check(value);
+        arguments[static_cast<std::size_t>(i)] = is_in_cell ? PyCell_GET(value) : value;
+    }
+    return arguments;
+}
+
 StackMap::StackMap(PyObject* code) : m_depths(static_cast<std::size_t>(viv_code_units(code))) {
     viv_code_depths(code, m_depths.data());
     viv_handler handler;
@@ -102,6 +115,9 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
         found.slots.resize(left);
         return true;
     }
+    if (reason == OpenBecause::Calls && viv_operation_of(&at) == VIV_OP_BUILDS_SET) {
+        hold_in_set_display(frame, depth, inner, found);
+    }
     if (reason != OpenBecause::Calls || count < depth) return true;
     if (is_dropping(found, static_cast<std::size_t>(base), effect, inner)) {
         found.slots.resize(static_cast<std::size_t>(base));
@@ -109,8 +125,11 @@ bool read_open_stack(const viv_frame& frame, const StackMap& map, OpenBecause re
     }
     read_iteration(found, static_cast<std::size_t>(base), effect, inner);
     if (static_cast<int>(found.slots.size()) < depth) return true;
+    if (inner.frame != nullptr && inner.frame->is_called_by_c != 0) {
+        hold_between(frame, at, static_cast<std::size_t>(base), inner, found);
+    }
     if (effect.use == VIV_CALLS) {
-        const bool has_names = viv_names_keywords(frame.code, at.unit) != 0;
+        const bool has_names = viv_keyword_names(frame.code, at.unit) != nullptr;
         read_call(found, static_cast<std::size_t>(base), inner, has_names);
     }
     if (effect.use == VIV_CALLS_NAMED) {

@@ -5,6 +5,7 @@
 
 #include <Python.h>
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -35,10 +36,15 @@ enum class OpenBecause : std::uint8_t {
     Unwinds,  // what the failed instruction left on the stack is being dropped
 };
 
+// A frame's first variables as they were when it was entered: its arguments. Null: none, not known.
+using Arguments = std::array<PyObject*, 4>;
+Arguments arguments_of(const viv_frame& frame);
+
 // The frame that the C code called; null: none.
 struct InnerFrame {
     const viv_frame* frame = nullptr;
     PyObject* first = nullptr;  // its first argument as it was at the call; null: none, not known
+    Arguments arguments = {};   // the same of all of its first few
     // The caller's own value stack as it was saved last; what stood there may have died.
     std::span<PyObject* const> before;
 };

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "bindings/cpython/events/own_tracer.h"
+#include "bindings/cpython/events/sorts.h"
 #include "bindings/cpython/events/threads.h"
 #include "bindings/cpython/events/tracing.h"
 #include "bindings/cpython/events/uncounted.h"
@@ -101,6 +102,7 @@ void start_tracing(EventHandler handler, StepGrain grain, PyObject* filename) {
     g_filename = filename;
     keep_in_settrace(trace);
     start_uncounted();
+    start_watching_sorts();
     viv_set_tracer(PyThreadState_Get(), trace);
     watch_gil(arm);
 }
@@ -109,6 +111,7 @@ std::vector<const char*> stop_tracing() {
     g_handler = nullptr;
     watch_gil(nullptr);
     stop_uncounted();
+    stop_watching_sorts();
     PyThreadState* thread = PyThreadState_Get();
     const viv_tracer tracer = viv_tracer_of(thread);
     if (tracer != trace) g_was_replaced = true;

@@ -98,8 +98,37 @@ typedef struct {
     int kept;     /* of them, those still there when it has failed */
 } viv_stack_effect;
 viv_stack_effect viv_stack_effect_of(const viv_instr* at);
-/* Does the CALL at that unit come with keyword arguments (3.11 only)? */
-int viv_names_keywords(PyObject* code, int unit);
+/* The names of the keyword arguments of the CALL at that unit, a tuple of code's constants; NULL:
+ * there are none (3.11 only: later they stand on the value stack). */
+PyObject* viv_keyword_names(PyObject* code, int unit);
+
+/* Instructions that make C code look at their operands, in the order in which these stand (3.11
+ * only). */
+enum viv_operation {
+    VIV_OP_OTHER = 0,
+    VIV_OP_READS_ITEM,        /* container, key */
+    VIV_OP_STORES_ITEM,       /* value, container, key */
+    VIV_OP_DELETES_ITEM,      /* container, key */
+    VIV_OP_CONTAINS,          /* item, container */
+    VIV_OP_COMPARES,          /* left, right */
+    VIV_OP_COMBINES,          /* left, right */
+    VIV_OP_FORMATS,           /* value, and how if that is said */
+    VIV_OP_UPDATES_MAP,       /* what is taken into the dict below */
+    VIV_OP_READS_ATTRIBUTE,   /* owner */
+    VIV_OP_STORES_ATTRIBUTE,  /* value, owner */
+    VIV_OP_DELETES_ATTRIBUTE, /* owner */
+    VIV_OP_BUILDS_MAP,        /* key, value, key, value... */
+    VIV_OP_BUILDS_SET,        /* item, item... */
+    VIV_OP_ADDS_TO_MAP,       /* key, value */
+    VIV_OP_ADDS_TO_SET,       /* item */
+    VIV_OP_TAKES_NEXT,        /* iterator */
+    VIV_OP_EXTENDS,           /* what is gone through */
+    VIV_OP_CALLS_WITH,        /* CALL */
+    VIV_OP_CALLS_WITH_TUPLE,  /* CALL_FUNCTION_EX */
+};
+int viv_operation_of(const viv_instr* at);
+/* The name of the attribute that such an instruction is about. */
+PyObject* viv_attribute_name(PyObject* code, const viv_instr* at);
 
 #ifdef __cplusplus
 }

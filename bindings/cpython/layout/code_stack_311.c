@@ -137,12 +137,68 @@ viv_stack_effect viv_stack_effect_of(const viv_instr* at) {
     return effect;
 }
 
-int viv_names_keywords(PyObject* code, int unit) {
+PyObject* viv_keyword_names(PyObject* code, int unit) {
     viv_instr at;
-    int is_named = 0;
+    PyObject* names = NULL;
     for (int next = 0; viv_next_instruction(code, next, &at) != 0 && at.unit < unit;
          next = at.next) {
-        if (at.opcode != PRECALL) is_named = at.opcode == KW_NAMES;
+        if (at.opcode == PRECALL) continue;
+        names = at.opcode == KW_NAMES ? PyTuple_GET_ITEM(((PyCodeObject*)code)->co_consts, at.arg)
+                                      : NULL;
     }
-    return is_named;
+    return names;
+}
+
+int viv_operation_of(const viv_instr* at) {
+    switch (at->opcode) {
+        case BINARY_SUBSCR:
+            return VIV_OP_READS_ITEM;
+        case STORE_SUBSCR:
+            return VIV_OP_STORES_ITEM;
+        case DELETE_SUBSCR:
+            return VIV_OP_DELETES_ITEM;
+        case CONTAINS_OP:
+            return VIV_OP_CONTAINS;
+        case COMPARE_OP:
+            return VIV_OP_COMPARES;
+        case BINARY_OP:
+            return VIV_OP_COMBINES;
+        case FORMAT_VALUE:
+            return VIV_OP_FORMATS;
+        case DICT_UPDATE:
+        case DICT_MERGE:
+            return VIV_OP_UPDATES_MAP;
+        case LOAD_ATTR:
+        case LOAD_METHOD:
+            return VIV_OP_READS_ATTRIBUTE;
+        case STORE_ATTR:
+            return VIV_OP_STORES_ATTRIBUTE;
+        case DELETE_ATTR:
+            return VIV_OP_DELETES_ATTRIBUTE;
+        case BUILD_MAP:
+            return VIV_OP_BUILDS_MAP;
+        case BUILD_SET:
+            return VIV_OP_BUILDS_SET;
+        case MAP_ADD:
+            return VIV_OP_ADDS_TO_MAP;
+        case SET_ADD:
+            return VIV_OP_ADDS_TO_SET;
+        case FOR_ITER:
+            return VIV_OP_TAKES_NEXT;
+        case LIST_EXTEND:
+        case SET_UPDATE:
+        case UNPACK_SEQUENCE:
+        case UNPACK_EX:
+            return VIV_OP_EXTENDS;
+        case CALL:
+            return VIV_OP_CALLS_WITH;
+        case CALL_FUNCTION_EX:
+            return VIV_OP_CALLS_WITH_TUPLE;
+        default:
+            return VIV_OP_OTHER;
+    }
+}
+
+PyObject* viv_attribute_name(PyObject* code, const viv_instr* at) {
+    return PyTuple_GET_ITEM(((PyCodeObject*)code)->co_names, at->arg);
 }

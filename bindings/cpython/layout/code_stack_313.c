@@ -84,8 +84,19 @@ viv_stack_effect viv_stack_effect_of(const viv_instr* at) {
     return effect;
 }
 
-int viv_names_keywords(PyObject* code, int unit) {
+PyObject* viv_keyword_names(PyObject* code, int unit) {
     (void)code;
     (void)unit;
-    return 0; /* another instruction does */
+    return NULL;
+}
+
+int viv_operation_of(const viv_instr* at) {
+    (void)at;
+    return VIV_OP_OTHER;
+}
+
+PyObject* viv_attribute_name(PyObject* code, const viv_instr* at) {
+    (void)code;
+    (void)at;
+    return NULL;
 }

@@ -168,6 +168,26 @@ int viv_class_reference(PyTypeObject* type, int i, const char** name, PyObject**
 int viv_function_reference(PyObject* function, int i, const char** name, PyObject** target);
 /* A code object's references, in the order of its struct; i from 0; 0 at the end. */
 int viv_code_reference(PyObject* code, int i, const char** name, PyObject** target);
+/* The slot wrapper (`type.__call__`) and the object of a bound one; 0: it is none (3.11 only). */
+int viv_bound_wrapper(PyObject* object, PyObject** wrapper, PyObject** self);
+/* The function of a static or class method; the functions of a property, i from 0 to 2. REQUIRES:
+ * it is exactly of that type. */
+PyObject* viv_static_function(PyObject* method);
+PyObject* viv_property_function(PyObject* property, int i);
+/* functools.partial's function, arguments (a tuple) and keyword arguments (a dict), i from 0 to 2.
+ * REQUIRES: it is exactly of that type. */
+PyObject* viv_partial_part(PyObject* partial, int i);
+/* What zip or enumerate takes its items from: an iterator, or a tuple of them; NULL: it is
+ * none of these (3.11 only). */
+PyObject* viv_combined_iterator(PyObject* iterator);
+/* The function that an iterator written in C was made with, and what it takes its items from: an
+ * iterator, or a tuple of them. NULL: it is of none of these types, or has none (3.11 only). */
+enum viv_calling {
+    VIV_CALLS_WITH_ALL = 0, /* with what each of its iterators gives: map */
+    VIV_CALLS_WITH_ITEM,    /* with the item that it looks at */
+    VIV_CALLS_WITH_TOTAL,   /* with what it keeps itself, and with the item */
+};
+PyObject* viv_calling_iterator(PyObject* iterator, PyObject** source, int* calling);
 /* Bytes of a code object before its instructions; and what __sizeof__ says of it, of a generator,
  * and of the keys that a class's instances share. */
 uint64_t viv_code_head_size(void);

@@ -1,4 +1,6 @@
 /* What the public headers don't say of ints, classes and code objects (3.11, 3.13). */
+#include <string.h>
+
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -146,4 +148,74 @@ uint64_t viv_generator_size(PyObject* object) {
 #endif
     return offsetof(PyGenObject, gi_iframe) + offsetof(_PyInterpreterFrame, localsplus) +
            sizeof(PyObject*) * (uint64_t)(code->co_nlocalsplus + code->co_stacksize);
+}
+
+/* Structs that CPython keeps to its own sources begin with references (3.11, 3.13:
+ * Objects/funcobject.c, staticmethod; Objects/descrobject.c, wrapperobject and propertyobject;
+ * Python/bltinmodule.c and Modules/itertoolsmodule.c, below). */
+typedef struct {
+    PyObject_HEAD PyObject* parts[3];
+} Parts;
+
+static PyObject* part(PyObject* object, int i) {
+    return ((Parts*)object)->parts[i];
+}
+
+PyObject* viv_static_function(PyObject* method) {
+    return part(method, 0);
+}
+
+int viv_bound_wrapper(PyObject* object, PyObject** wrapper, PyObject** self) {
+#if VIV_IS_311
+    if (!Py_IS_TYPE(object, &_PyMethodWrapper_Type)) return 0;
+    *wrapper = part(object, 0);
+    *self = part(object, 1);
+    return 1;
+#else
+    (void)object;
+    (void)wrapper;
+    (void)self;
+    return 0;
+#endif
+}
+
+PyObject* viv_property_function(PyObject* property, int i) {
+    return part(property, i);
+}
+
+PyObject* viv_partial_part(PyObject* partial, int i) {
+    return part(partial, i); /* Modules/_functoolsmodule.c, partialobject */
+}
+
+PyObject* viv_combined_iterator(PyObject* iterator) {
+    if (!VIV_IS_311) return NULL;
+    /* Python/bltinmodule.c, zipobject; Objects/enumobject.c, enumobject: a number comes first. */
+    const int is_it = Py_IS_TYPE(iterator, &PyZip_Type) || Py_IS_TYPE(iterator, &PyEnum_Type);
+    return is_it ? part(iterator, 1) : NULL;
+}
+
+PyObject* viv_calling_iterator(PyObject* iterator, PyObject** source, int* calling) {
+    static const struct {
+        const char* type;
+        int function, source; /* which of its references */
+        int calling;
+    } kinds[] = {
+        {"map", 1, 0, VIV_CALLS_WITH_ALL},
+        {"filter", 0, 1, VIV_CALLS_WITH_ITEM},
+        {"itertools.takewhile", 0, 1, VIV_CALLS_WITH_ITEM},
+        {"itertools.dropwhile", 0, 1, VIV_CALLS_WITH_ITEM},
+        {"itertools.filterfalse", 0, 1, VIV_CALLS_WITH_ITEM},
+        {"itertools.groupby", 1, 0, VIV_CALLS_WITH_ITEM},
+        {"itertools.accumulate", 2, 1, VIV_CALLS_WITH_TOTAL},
+    };
+    if (!VIV_IS_311 || (Py_TYPE(iterator)->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0) return NULL;
+    /* A group of groupby's asks that for its items. */
+    if (strcmp(Py_TYPE(iterator)->tp_name, "itertools._grouper") == 0) iterator = part(iterator, 0);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; ++i) {
+        if (strcmp(Py_TYPE(iterator)->tp_name, kinds[i].type) != 0) continue;
+        *source = part(iterator, kinds[i].source);
+        *calling = kinds[i].calling;
+        return part(iterator, kinds[i].function);
+    }
+    return NULL;
 }

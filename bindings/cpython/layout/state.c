@@ -1,4 +1,6 @@
 /* Threads and what the interpreter keeps (3.11, 3.13; Include/internal/pycore_interp.h). */
+#include <string.h>
+
 #include "bindings/cpython/layout/internals.h"
 #include "bindings/cpython/layout/layout.h"
 
@@ -15,6 +17,27 @@ PyObject* viv_handled_exception(PyThreadState* thread) {
     return value == Py_None ? NULL : value;
 }
 
+/* The event loop that runs in the thread. A holder in the thread's dict holds it, which the
+ * collector doesn't know of (3.11, Modules/_asynciomodule.c, PyRunningLoopHolder). */
+static PyObject* running_loop(PyThreadState* thread) {
+#if VIV_IS_311
+    typedef struct {
+        PyObject_HEAD PyObject* loop;
+    } Holder;
+    PyObject *key, *value;
+    for (Py_ssize_t at = 0; thread->dict != NULL && PyDict_Next(thread->dict, &at, &key, &value);) {
+        if (PyUnicode_Check(key) &&
+            PyUnicode_CompareWithASCIIString(key, "__asyncio_running_event_loop__") == 0 &&
+            strcmp(Py_TYPE(value)->tp_name, "_RunningLoopHolder") == 0) {
+            return ((Holder*)value)->loop;
+        }
+    }
+#else
+    (void)thread;
+#endif
+    return NULL;
+}
+
 int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObject** target) {
     const struct {
         const char* name;
@@ -26,6 +49,7 @@ int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObje
         {"async_gen_finalizer", thread->async_gen_finalizer},
         {"c_traceobj", thread->c_traceobj},
         {"c_profileobj", thread->c_profileobj},
+        {"dict['__asyncio_running_event_loop__'].rl_loop", running_loop(thread)},
     };
     if (i >= (int)(sizeof references / sizeof references[0])) return 0;
     *name = references[i].name;
