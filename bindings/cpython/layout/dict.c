@@ -33,9 +33,6 @@ static int values_used(const PyDictValues* values) {
 static int place_of_value(PyDictValues* values, int i) {
     return ((const uint8_t*)values)[-3 - i];
 }
-static uint64_t values_places(const PyDictObject* dict) {
-    return usable_entries((uint64_t)DK_SIZE(dict->ma_keys));
-}
 #else
 static int values_used(const PyDictValues* values) {
     return values->size;
@@ -43,10 +40,13 @@ static int values_used(const PyDictValues* values) {
 static int place_of_value(PyDictValues* values, int i) {
     return get_insertion_order_array(values)[i];
 }
-static uint64_t values_places(const PyDictObject* dict) {
-    return shared_keys_usable_size(dict->ma_keys);
-}
 #endif
+
+/* shared_keys_usable_size: fewer than the keys have room for, and never more than there are,
+ * because each instance that is made takes one off. */
+static uint64_t values_places(const PyDictObject* dict) {
+    return (uint64_t)(dict->ma_keys->dk_nentries + dict->ma_keys->dk_usable);
+}
 
 /* A combined table shows its entries in their own order. */
 int viv_dict_used_entries(PyObject* dict) {
