@@ -59,9 +59,6 @@ void viv_remember_collector(viv_gc_past* past) {
 }
 
 void viv_take_collector_back(const viv_gc_past* past) {
-#if !VIV_IS_311
-    (void)past; /* not tried on later versions yet */
-#else
     struct _gc_runtime_state* state = collector();
     PyGC_Head* from = head_of(2);
     PyGC_Head* to = head_of(1);
@@ -84,7 +81,6 @@ void viv_take_collector_back(const viv_gc_past* past) {
     full->collections = (Py_ssize_t)past->full.collections;
     full->collected = (Py_ssize_t)past->full.collected;
     full->uncollectable = (Py_ssize_t)past->full.uncollectable;
-#endif
 }
 
 const void* viv_frozen_mark(void) {
