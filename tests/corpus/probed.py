@@ -7,6 +7,8 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
+IS_INLINED = sys.version_info >= (3, 12)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp,
           ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -38,6 +40,17 @@ def names_of(scope):
     return [name for name in dict.fromkeys(found) if not name.startswith('__')]
 
 
+def line_of(statement):
+    """The line that a statement begins at; 0: no step is told by it, because a loop comes back to its
+    first line without passing here again; negative: from 3.12 on each turn of a comprehension is told
+    of at that line, too, in the same frame."""
+    if isinstance(statement, (ast.For, ast.While, ast.AsyncFor)):
+        return 0
+    line = min([d.lineno for d in getattr(statement, 'decorator_list', [])] + [statement.lineno])
+    is_turning = IS_INLINED and any(isinstance(n, COMPREHENSIONS) for n in ast.walk(statement))
+    return -line if is_turning else line
+
+
 class Prober(ast.NodeTransformer):
     """Puts a probe before each statement; class bodies get none, they would become attributes."""
 
@@ -50,10 +63,7 @@ class Prober(ast.NodeTransformer):
         for i, name in enumerate(names):
             lines += [f'_{i}_ = 0', 'try:', f'    _{i}_ = id({name})', 'except NameError:', '    pass']
         addresses = ''.join(f'_{i}_, ' for i in range(len(names)))
-        first = [d.lineno for d in getattr(statement, 'decorator_list', [])] + [statement.lineno]
-        # A loop comes back to its first line without passing here again: no step is told by it.
-        line = 0 if isinstance(statement, (ast.For, ast.While, ast.AsyncFor)) else min(first)
-        lines.append(f'_probe_.probe({line}, {function!r}, {names!r}, ({addresses}))')
+        lines.append(f'_probe_.probe({line_of(statement)}, {function!r}, {names!r}, ({addresses}))')
         return ast.parse('\n'.join(lines)).body
 
     def block(self, statements):
