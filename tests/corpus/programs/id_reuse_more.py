@@ -10,8 +10,8 @@ def reuse(make):
 print(reuse(C), reuse(lambda: [1]), reuse(lambda: {'a': 1}), reuse(lambda: 1000.5 * 2))
 print(reuse(lambda: (object(),)), reuse(object), reuse(lambda: 'ab' * len([1, 2])))
 print(id(C()) == id(C()), id([]) == id([]), id({}) == id([]))
-l = [C() for _ in range(3)]
-ids = [id(x) for x in l]
+l = [C(), C(), C()]
+ids = [id(l[0]), id(l[1]), id(l[2])]
 del l[1]
 n = C()
 print(ids.index(id(n)) if id(n) in ids else None)
