@@ -27,6 +27,13 @@ std::string printed_unobserved(const std::string& text, const std::string& optio
     return output;
 }
 
+// With the sanitizers our memory comes from the same malloc as the program's.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kHasMemoryOfItsOwn = false;
+#else
+constexpr bool kHasMemoryOfItsOwn = true;
+#endif
+
 bool is_311() {
     return std::string_view(VIVARIUM_TEST_PYTHON) == "3.11";
 }
@@ -87,6 +94,30 @@ TEST_CASE("every address comes back when it would come back without us") {
             options.grain = grain;
             CHECK(printed(recorder.run(program, options)) == unobserved);
         }
+    }
+}
+
+TEST_CASE(
+    "every object lies where it would lie without us, in memory that is new to the program, too" *
+    doctest::skip(!kHasMemoryOfItsOwn)) {
+    const std::string program =
+        "def ids(made): return [hex(id(x)) for x in made]\n"
+        "small = list(map(set, [()] * 30_000))\n"
+        "print(ids(small[::500]))\n"
+        "large = list(map(bytes, range(100_000, 1_000_000, 100_000)))\n"
+        "print(ids(large))\n"
+        "del small[::2], large[::2]\n"
+        "print(ids(map(set, [()] * 5)), ids(list(map(bytes, [400_000] * 5))))\n";
+    Recorder recorder;
+    session::RunOptions options;
+    options.is_observed = false;
+    const std::string unobserved = printed(recorder.run(program, options));
+    CHECK(unobserved.size() > 1'000);
+    options.is_observed = true;
+    for (const StepGrain grain : kGrains) {
+        CAPTURE(static_cast<int>(grain));
+        options.grain = grain;
+        CHECK(printed(recorder.run(program, options)) == unobserved);
     }
 }
 

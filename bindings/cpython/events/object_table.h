@@ -3,10 +3,8 @@
 // written. Looking one up is three loads. Never uses Python's allocators. For the GIL's holder.
 #pragma once
 
-#include <sys/mman.h>
-
+#include <cstddef>
 #include <cstdint>
-#include <new>
 
 namespace viv::cpython {
 
@@ -66,13 +64,9 @@ private:
     static std::size_t word_index(std::uintptr_t address) {
         return (address >> 4) & (kWordsInPage - 1);
     }
-    // Zeroed by the kernel, and no memory before it is touched.
-    static void* map(std::size_t bytes) {
-        void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (memory == MAP_FAILED) throw std::bad_alloc();
-        return memory;
-    }
+    // Zeroed, and no memory before it is touched. It lies apart, so that what the program maps lies
+    // where it would lie without us.
+    static void* map(std::size_t bytes);
 
     Middle* m_top[kMiddles] = {};
 };
