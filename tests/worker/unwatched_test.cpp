@@ -107,7 +107,11 @@ TEST_CASE(
         "large = list(map(bytes, range(100_000, 1_000_000, 100_000)))\n"
         "print(ids(large))\n"
         "del small[::2], large[::2]\n"
-        "print(ids(map(set, [()] * 5)), ids(list(map(bytes, [400_000] * 5))))\n";
+        "print(ids(map(set, [()] * 5)), ids(list(map(bytes, [400_000] * 5))))\n"
+        // Buffers of each size, asked for in loops of a call.
+        "def each():\n"
+        "    return [i for n in range(0, 460, 16) for i in ids(list(map(bytes, [n] * 12)))]\n"
+        "print(each(), each())\n";
     Recorder recorder;
     session::RunOptions options;
     options.is_observed = false;

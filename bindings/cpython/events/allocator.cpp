@@ -51,6 +51,7 @@ void* hook_malloc(void* context, size_t size) {
 }
 
 void* hook_calloc(void* context, size_t count, size_t size) {
+    if (g_watcher.before_others != nullptr) g_watcher.before_others();
     return told(context, g_allocator.calloc(context, count, size));
 }
 
@@ -68,6 +69,7 @@ void* hook_realloc(void* context, void* block, size_t size) {
         hook_free(context, block);
         return moved;
     }
+    if (g_watcher.before_others != nullptr) g_watcher.before_others();
     void* moved = g_allocator.realloc(context, block, size);
     if (moved == nullptr || moved == block || !g_is_told) return moved;
     try {

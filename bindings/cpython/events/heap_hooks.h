@@ -16,11 +16,13 @@ void* allocate_unwatched(std::size_t size);
 void free_unwatched(void* block);
 
 // Asked whether a block of that size is one to come from memory apart (apart.h); told of each block
-// handed out and of each about to be taken back. Null: nobody is.
+// handed out and of each about to be taken back; told before a zeroed block is handed out or one is
+// made bigger or smaller. Null: nobody is.
 struct BlockWatcher {
     bool (*belongs_apart)(std::size_t size) = nullptr;
     void (*allocated)(const void* block, std::size_t size) = nullptr;
     void (*freed)(const void* block) = nullptr;
+    void (*before_others)() = nullptr;
 };
 void watch_blocks(const BlockWatcher& watcher);
 

@@ -15,6 +15,8 @@ namespace viv::cpython {
 // Of a traceback, with the collector's head before it.
 constexpr std::size_t kTracebackBlock = 2 * sizeof(void*) + sizeof(PyTracebackObject);
 
+// From here on the buffers that CPython asks for are watched, too: they come from the same pools.
+void start_stand_ins();
 // The program has got hold of the object now. Nothing happens to what isn't a frame object apart.
 void stand_in_for(PyObject* object);
 // A block of that size is about to be handed out; was handed out; is about to be taken back.

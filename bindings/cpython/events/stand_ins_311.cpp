@@ -47,7 +47,39 @@ void expect_traceback() {
     g_expected.frame = frame;
 }
 
+// PYMEM_DOMAIN_MEM, whose blocks come from the same pools: a stand-in that proves to be none must
+// be gone before the next block is looked for.
+PyMemAllocatorEx g_buffers;
+
+void* buffer_malloc(void* context, size_t size) {
+    settle_stand_ins();
+    return g_buffers.malloc(context, size);
+}
+
+void* buffer_calloc(void* context, size_t count, size_t size) {
+    settle_stand_ins();
+    return g_buffers.calloc(context, count, size);
+}
+
+void* buffer_realloc(void* context, void* block, size_t size) {
+    settle_stand_ins();
+    return g_buffers.realloc(context, block, size);
+}
+
+void buffer_free(void* context, void* block) {
+    settle_stand_ins();
+    g_buffers.free(context, block);
+}
+
 }  // namespace
+
+void start_stand_ins() {
+    if (g_buffers.malloc != nullptr) return;
+    PyMem_GetAllocator(PYMEM_DOMAIN_MEM, &g_buffers);
+    PyMemAllocatorEx hooks{g_buffers.ctx, buffer_malloc, buffer_calloc, buffer_realloc,
+                           buffer_free};
+    PyMem_SetAllocator(PYMEM_DOMAIN_MEM, &hooks);
+}
 
 void stand_in_for(PyObject* object) {
     const void* block = block_of(object);

@@ -319,7 +319,8 @@ void prepare_uncounted() {
 }
 
 void start_uncounted() {
-    watch_blocks({belongs_apart, on_allocated, on_freed});
+    watch_blocks({belongs_apart, on_allocated, on_freed, settle_stand_ins});
+    start_stand_ins();
     install_line_arrays();
     PyMethodDescr_Type.tp_descr_get = bind;
     g_free_frame = std::exchange(PyFrame_Type.tp_dealloc, free_container<&g_free_frame>);
@@ -339,7 +340,7 @@ void start_uncounted() {
 
 void stop_uncounted() {
     if (g_free_frame == nullptr) return;  // the snippet wasn't traced
-    watch_blocks({nullptr, on_allocated, on_freed});
+    watch_blocks({nullptr, on_allocated, on_freed, settle_stand_ins});
     take_back_line_arrays();
 }
 
