@@ -17,6 +17,8 @@ namespace viv::commands {
 
 namespace {
 
+constexpr double kRecordSeconds = 60;
+
 // Every command gets its example at the foot of its help.
 CLI::App* command(CLI::App& app, const char* name, const char* what, const char* example) {
     CLI::App* sub = app.add_subcommand(name, what);
@@ -36,18 +38,62 @@ CLI::Validator number_from(double least, double most) {
     return CLI::Validator(check, "");
 }
 
+// A line for each means that the kernel gives the sandbox, or doesn't.
+std::string sandbox_text(const std::vector<wire::Mean>& sandbox) {
+    std::string text;
+    for (const wire::Mean& mean : sandbox) {
+        text += fmt::format("sandbox, {}{}: {}\n", mean.name,
+                            mean.is_given ? "" : " (missing here)", mean.words);
+    }
+    return text;
+}
+
 std::string version_text() {
     std::string text = std::string("vivarium ") + VIVARIUM_VERSION + "\n";
     const auto workers = session::list_workers();
+    std::string sandbox = "sandbox: unknown, because no worker could ask the kernel\n";
     for (const auto& [version, path] : workers) {
         const auto sitting = session::Sitting::create(path);
         sitting->wait_until_idle();
         const std::string found = sitting->python_version();
         text += "worker for CPython " + version + ": " + path.string() + " (" +
                 (found.empty() ? sitting->worker_problem().message() : "CPython " + found) + ")\n";
+        // The kernel is the same for all of them.
+        if (!sitting->sandbox().empty()) sandbox = sandbox_text(sitting->sandbox());
     }
     if (workers.empty()) text += "no worker: " + session::find_worker().error().message() + "\n";
-    return text + "sandbox: none yet; snippets run with your own rights\n";
+    return text + sandbox;
+}
+
+void add_limits(CLI::App* sub, session::RunOptions& run) {
+    const auto number = [&](const char* name, auto& value, double least, double most,
+                            const char* what) {
+        sub->add_option(name, value, what)->capture_default_str()->check(number_from(least, most));
+    };
+    number("--max-steps", run.max_steps, 1, UINT32_MAX, "ends the run after so many steps");
+    number("--timeout", run.timeout_seconds, 0, 1e6,
+           "ends the run after so many seconds; 0: never");
+    number("--memory", run.memory_mib, 1, 1 << 24,
+           "what the snippet may allocate, in MiB; and what it starts, as much again");
+    number("--max-output", run.max_output_bytes, 1, 1 << 28, "bytes of its output that are kept");
+    number("--max-processes", run.max_processes, 1, 1 << 22, "processes and threads at once");
+    number("--max-files", run.max_open_files, 16, 1 << 20, "open files at once, in each process");
+    number("--max-file-size", run.max_file_mib, 1, 1 << 20, "of a file that it writes, in MiB");
+}
+
+void add_sandbox(CLI::App* sub, RecordOptions& options) {
+    sub->add_option("--allow-read", options.run.readable,
+                    "a folder that it may read, besides the standard library")
+        ->allow_extra_args(false)
+        ->check(CLI::ExistingDirectory);
+    sub->add_option("--allow-write", options.run.writable,
+                    "a folder that it may read and write, besides its scratch folder")
+        ->allow_extra_args(false)
+        ->check(CLI::ExistingDirectory);
+    sub->add_flag("--allow-packages", options.run.allows_packages,
+                  "it may import the third-party packages of your system");
+    sub->add_flag("--no-sandbox", options.has_no_sandbox,
+                  "it gets all your rights: only for snippets that you trust");
 }
 
 void add_record(CLI::App& app, RecordOptions& options, std::string& step) {
@@ -59,12 +105,10 @@ void add_record(CLI::App& app, RecordOptions& options, std::string& step) {
         ->check(CLI::IsMember({"line", "instruction"}));
     sub->add_option("--python", options.python, "the CPython to run it on, as 3.11");
     sub->add_option("--stdin", options.stdin_file, "a file that the snippet reads as its input");
-    sub->add_option("--max-steps", options.run.max_steps, "ends the run after so many steps")
-        ->check(number_from(1, UINT32_MAX));
-    sub->add_option("--timeout", options.run.timeout_seconds, "ends the run after so many seconds")
-        ->check(number_from(0.001, 1e6));
-    sub->add_option("--memory", options.run.memory_mib, "what the snippet may allocate, in MiB")
-        ->check(number_from(1, 1 << 24));
+    // Nobody watches who could stop it.
+    options.run.timeout_seconds = kRecordSeconds;
+    add_limits(sub, options.run);
+    add_sandbox(sub, options);
 }
 
 void add_open_options(CLI::App* sub, OpenOptions& options) {

@@ -30,6 +30,16 @@ int record(const RecordOptions& options) {
     }
     session::RunOptions run = options.run;
     run.file_name = options.file.filename().string();
+    run.is_confined = !options.has_no_sandbox;
+    std::error_code failure;
+    for (auto* folders : {&run.readable, &run.writable}) {
+        for (std::filesystem::path& folder : *folders) {
+            folder = std::filesystem::canonical(folder, failure);
+            if (folder != folder.root_path()) continue;
+            return fail(2, error("a sandbox that opens / is none",
+                                 "name a folder in it, or say --no-sandbox"));
+        }
+    }
     if (!options.stdin_file.empty()) {
         const Result<std::string> input = read_file(options.stdin_file);
         if (!input) return fail(2, input.error());
@@ -52,6 +62,8 @@ int record(const RecordOptions& options) {
     const wire::Recording& recording = *sitting->recording();
     fmt::print(stderr, "{}: {} steps, {}\n", options.output.string(), recording.step_count(),
                status_name(recording.end()->status));
+    const StepId after{recording.step_count() + 1};
+    for (const std::string& note : recording.notes(after)) fmt::print(stderr, "{}\n", note);
     return 0;
 }
 

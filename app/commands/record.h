@@ -13,6 +13,7 @@ struct RecordOptions {
     std::filesystem::path output;  // the recording
     std::filesystem::path stdin_file;
     std::string python;  // "3.11"; empty: any
+    bool has_no_sandbox = false;
     session::RunOptions run;
 };
 

@@ -2,12 +2,17 @@
 #include "app/session/run.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstring>
+
+#include "bindings/wire/tail.h"
 
 namespace viv::session {
 
@@ -30,47 +35,52 @@ void signal_run(std::uint32_t process, int signal) {
     }
 }
 
-// What a process that died had written since its last step; events/recorder.cpp writes the file.
-std::vector<Output> read_pending(const wire::Descriptor& file) {
-    const std::string bytes = wire::read_memory_file(file);
-    std::vector<Output> output;
-    wire::Decoder in(bytes);
-    while (!in.at_end()) {
-        const std::uint8_t stream = in.byte();
-        const std::string_view text = in.raw(in.fixed32());
-        if (!in.ok() || (stream != 1 && stream != 2)) break;
-        output.push_back({static_cast<Stream>(stream), std::string(text)});
-    }
-    return output;
+// For the wire: each with a NUL behind it.
+std::string list_of(const std::vector<std::filesystem::path>& folders) {
+    std::string list;
+    for (const auto& folder : folders) list += folder.string() + '\0';
+    return list;
+}
+
+// The file's bytes can't be taken from under a reader (that would be SIGBUS here).
+void seal(const wire::Descriptor& file) {
+    ::fcntl(file.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
 }
 
 }  // namespace
 
-Result<Run> Run::create(std::uint32_t number, const RunOptions& options) {
-    Run run;
-    run.m_number = number;
-    VIV_TRY(run.m_log, wire::make_memory_file("vivarium-log", kLogBytes));
-    VIV_TRY(run.m_answers, wire::make_memory_file("vivarium-answers", 0));
-    VIV_TRY(run.m_stdin, wire::make_memory_file("vivarium-stdin", 0));
-    VIV_TRY(run.m_aside, wire::make_memory_file("vivarium-output", 0));
-    VIV_TRY(run.m_pending, wire::make_memory_file("vivarium-pending", 0));
-    ::fcntl(run.m_answers.get(), F_SETFL, O_APPEND);
-    ::fcntl(run.m_aside.get(), F_SETFL, O_APPEND);
-    ::fcntl(run.m_pending.get(), F_SETFL, O_APPEND);
-    // The snippet may not take the memory from under us (that would be SIGBUS here).
-    ::fcntl(run.m_log.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
-    const std::string& input = options.stdin_text;
-    if (::pwrite(run.m_stdin.get(), input.data(), input.size(), 0) !=
-        static_cast<ssize_t>(input.size())) {
-        return error("no room for the standard input");
-    }
-    void* memory =
-        ::mmap(nullptr, kLogBytes, PROT_READ | PROT_WRITE, MAP_SHARED, run.m_log.get(), 0);
+Mapping::~Mapping() {
+    if (!m_bytes.empty()) ::munmap(m_bytes.data(), m_bytes.size());
+}
+
+Result<Mapping> Mapping::create(const wire::Descriptor& file, std::size_t size_bytes) {
+    void* memory = ::mmap(nullptr, size_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
     if (memory == MAP_FAILED) {
         return error(std::string("no memory for a recording: ") + std::strerror(errno));
     }
-    run.m_memory = static_cast<char*>(memory);
-    run.m_size = kLogBytes;
+    Mapping mapping;
+    mapping.m_bytes = {static_cast<char*>(memory), size_bytes};
+    return mapping;
+}
+
+Result<Run> Run::create(std::uint32_t number, const RunOptions& options) {
+    Run run;
+    run.m_number = number;
+    run.m_max_output_bytes = options.max_output_bytes;
+    run.m_max_processes = options.max_processes;
+    const std::size_t tail_bytes = wire::tail_size(options.max_output_bytes);
+    VIV_TRY(run.m_log, wire::make_memory_file("vivarium-log", kLogBytes));
+    VIV_TRY(run.m_tail, wire::make_memory_file("vivarium-tail", tail_bytes));
+    VIV_TRY(run.m_answers, wire::make_memory_file("vivarium-answers", 0));
+    VIV_TRY(run.m_aside, wire::make_memory_file("vivarium-output", 0));
+    ::fcntl(run.m_answers.get(), F_SETFL, O_APPEND);
+    ::fcntl(run.m_aside.get(), F_SETFL, O_APPEND);
+    seal(run.m_log);
+    seal(run.m_tail);
+    VIV_TRY(run.m_log_memory, Mapping::create(run.m_log, kLogBytes));
+    VIV_TRY(run.m_tail_memory, Mapping::create(run.m_tail, tail_bytes));
+    const Result<void> input = run.make_input(options);
+    if (!input) return input.error();
     if (options.timeout_seconds > 0) {
         run.m_timeout_at =
             run.m_begun + std::chrono::duration_cast<Clock::duration>(
@@ -79,41 +89,95 @@ Result<Run> Run::create(std::uint32_t number, const RunOptions& options) {
     return run;
 }
 
-Run::Run(Run&& other) noexcept
-    : m_number(other.m_number),
-      m_log(std::move(other.m_log)),
-      m_answers(std::move(other.m_answers)),
-      m_stdin(std::move(other.m_stdin)),
-      m_aside(std::move(other.m_aside)),
-      m_pending(std::move(other.m_pending)),
-      m_memory(std::exchange(other.m_memory, nullptr)),
-      m_size(other.m_size),
-      m_copied(other.m_copied),
-      m_process(other.m_process),
-      m_reason(other.m_reason),
-      m_begun(other.m_begun),
-      m_kill_at(other.m_kill_at),
-      m_timeout_at(other.m_timeout_at) {}
+// A file where all of the input is known; else a socket, into which is typed.
+Result<void> Run::make_input(const RunOptions& options) {
+    const std::string& text = options.stdin_text;
+    if (!options.is_interactive) {
+        VIV_TRY(m_stdin, wire::make_memory_file("vivarium-stdin", 0));
+        if (::pwrite(m_stdin.get(), text.data(), text.size(), 0) ==
+            static_cast<ssize_t>(text.size())) {
+            return {};
+        }
+        return error("no room for the standard input");
+    }
+    int pair[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+        return error(std::string("no standard input for the snippet: ") + std::strerror(errno));
+    }
+    m_stdin = wire::Descriptor(pair[0]);
+    m_typing = wire::Descriptor(pair[1]);
+    give_input(text);
+    return {};
+}
 
-Run::~Run() {
-    if (m_memory != nullptr) ::munmap(m_memory, m_size);
+bool Run::awaits_input() const {
+    return m_typing && m_typed.empty() && wire::is_waiting_for_input(m_tail_memory.bytes());
+}
+
+void Run::give_input(std::string_view text) {
+    if (!m_typing || m_ends_input) return;
+    m_typed += text;
+    pass_input_on();
+}
+
+void Run::end_input() {
+    m_ends_input = true;
+    pass_input_on();
+}
+
+void Run::pass_input_on() {
+    while (m_typing && !m_typed.empty()) {
+        const ssize_t count =
+            ::send(m_typing.get(), m_typed.data(), m_typed.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && errno != EAGAIN) m_typing = {};  // nobody will ever read it
+        if (count < 0) return;
+        m_typed.erase(0, static_cast<std::size_t>(count));
+    }
+    if (m_ends_input) m_typing = {};
 }
 
 std::vector<int> Run::descriptors() const {
-    return {m_log.get(), m_answers.get(), m_stdin.get(), m_aside.get(), m_pending.get()};
+    return {m_log.get(), m_answers.get(), m_stdin.get(), m_aside.get(), m_tail.get()};
 }
 
-void Run::started(std::uint32_t process) {
-    m_process = process;
+wire::RunSnippet Run::message(const std::string& source, const RunOptions& options) const {
+    wire::RunSnippet message;
+    message.run = m_number;
+    message.source = source;
+    message.file_name = std::filesystem::path(options.file_name).filename();
+    message.max_steps = options.max_steps;
+    message.memory_mib = options.memory_mib;
+    message.max_output_bytes = options.max_output_bytes;
+    message.max_processes = options.max_processes;
+    message.max_open_files = options.max_open_files;
+    message.max_file_mib = options.max_file_mib;
+    message.max_scratch_mib = options.max_scratch_mib;
+    message.is_confined = options.is_confined;
+    message.allows_packages = options.allows_packages;
+    message.readable = list_of(options.readable);
+    message.writable = list_of(options.writable);
+    message.is_observed = options.is_observed;
+    message.max_objects = options.max_objects;
+    message.is_thorough = options.is_thorough;
+    message.wants_instructions = options.grain == StepGrain::Instruction;
+    return message;
+}
+
+void Run::started(const wire::RunStarted& started) {
+    m_process = started.process;
+    m_keeper = started.keeper;
+    // Else the other side would never see the end of it.
+    m_stdin = {};
     // It was to be stopped before it was known where it is.
-    if (is_stopping()) signal_run(process, SIGINT);
+    if (is_stopping()) signal_run(m_process, SIGINT);
 }
 
 void Run::stop(wire::StopReason reason) {
     if (is_stopping()) return;
     m_reason = reason;
     std::atomic_ref<std::uint32_t>(
-        *reinterpret_cast<std::uint32_t*>(m_memory + wire::kControlOffset))
+        *reinterpret_cast<std::uint32_t*>(m_log_memory.bytes().data() + wire::kControlOffset))
         .store(static_cast<std::uint32_t>(reason), std::memory_order_release);
     m_kill_at = Clock::now() + kGrace;
     if (m_process != 0) signal_run(m_process, SIGINT);
@@ -122,45 +186,88 @@ void Run::stop(wire::StopReason reason) {
 void Run::keep_time() {
     const Clock::time_point now = Clock::now();
     if (!is_stopping() && now >= m_timeout_at) stop(wire::StopReason::Timeout);
-    if (is_stopping() && now >= m_kill_at && m_process != 0) {
-        signal_run(m_process, SIGKILL);
+    if (is_stopping() && now >= m_kill_at && m_keeper != 0) {
+        // What the keeper leaves where it has no namespace of its own, the worker ends.
+        ::kill(static_cast<pid_t>(m_keeper), SIGKILL);
         m_kill_at = Clock::time_point::max();
     }
 }
 
 bool Run::copy_to(wire::Recording& recording) {
+    // What the snippet has written over is of no use, and there may be much of it.
+    if (recording.damage()) return false;
+    const std::span<char> memory = m_log_memory.bytes();
     const std::uint64_t published =
         std::atomic_ref<std::uint64_t>(
-            *reinterpret_cast<std::uint64_t*>(m_memory + wire::kPublishedOffset))
+            *reinterpret_cast<std::uint64_t*>(memory.data() + wire::kPublishedOffset))
             .load(std::memory_order_acquire);
-    const std::size_t end = std::min<std::uint64_t>(published, m_size);
+    const std::size_t end = std::min<std::uint64_t>(published, memory.size());
     if (end <= m_copied) return false;
-    recording.append({m_memory + m_copied, end - m_copied});
+    recording.append({memory.data() + m_copied, end - m_copied});
     m_copied = end;
     return true;
 }
 
-void Run::finish(wire::Recording& recording, std::uint32_t exit_code, std::uint32_t signal) {
-    copy_to(recording);
-    if (recording.end()) return;
+RunEnd Run::end_of(const wire::Recording& recording, const wire::RunEnded& ended) const {
+    const bool is_orderly = ended.signal == 0 && ended.exit_code == 0 && ended.cause == 0;
+    if (is_orderly) {
+        if (std::optional<RunEnd> told = wire::read_end(m_tail_memory.bytes())) return *told;
+    }
     RunEnd end;
     const std::chrono::duration<double> took = Clock::now() - m_begun;
     end.seconds = took.count();
+    const auto cause = static_cast<wire::EndCause>(ended.cause);
     if (m_reason == wire::StopReason::Learner) {
         end.status = RunStatus::Stopped;
     } else if (m_reason == wire::StopReason::Timeout) {
         end.status = RunStatus::Timeout;
-    } else if (signal != 0) {
+    } else if (cause == wire::EndCause::Memory) {
+        end.status = RunStatus::Memory;
+        end.message = "the processes that the snippet started had more memory than their limit";
+    } else if (cause == wire::EndCause::Disk) {
         end.status = RunStatus::Crashed;
-        end.signal = std::string("SIG") + signal_name(signal);
+        end.signal = "SIGKILL";
+        end.message = "ended, because it wrote more into its scratch folder than it may";
+    } else if (cause == wire::EndCause::NotConfined) {
+        end.status = RunStatus::Crashed;
+        end.message = "the sandbox could not be set up, so the snippet did not run";
+    } else if (ended.signal != 0) {
+        end.status = RunStatus::Crashed;
+        end.signal = std::string("SIG") + signal_name(ended.signal);
+        end.message = "killed by " + end.signal;
+        if (recording.step_count() > 0) {
+            end.line = recording.line(recording.last_step());
+            end.message += fmt::format(" while line {} ran", end.line);
+        }
     } else {
         end.status = RunStatus::Exited;
-        end.exit_code = static_cast<std::int32_t>(exit_code);
+        end.exit_code = static_cast<std::int32_t>(ended.exit_code);
     }
-    std::vector<Output> output = read_pending(m_pending);
+    return end;
+}
+
+void Run::finish(wire::Recording& recording, const wire::RunEnded& ended) {
+    copy_to(recording);
+    if (recording.end()) return;
+    std::vector<Output> output = wire::read_pending(m_tail_memory.bytes());
     std::string aside = wire::read_memory_file(m_aside);
     if (!aside.empty()) output.push_back({Stream::Stdout, std::move(aside)});
-    recording.close_with(end, output);
+    std::vector<std::string> notes;
+    const std::uint64_t own_bytes = wire::read_output_bytes(m_tail_memory.bytes());
+    const std::uint64_t most = m_max_output_bytes;
+    if (most != 0 && (own_bytes > most || ended.output_bytes > most)) {
+        notes.push_back(
+            fmt::format("the output was cut: {} bytes were written, of which the first "
+                        "{} are kept",
+                        own_bytes + ended.output_bytes,
+                        std::min(own_bytes, most) + std::min(ended.output_bytes, most)));
+    }
+    if (ended.refused_processes != 0) {
+        notes.push_back(
+            fmt::format("{} times a process or thread was refused: there were {} already",
+                        ended.refused_processes, m_max_processes));
+    }
+    recording.close_with(end_of(recording, ended), output, notes);
 }
 
 std::string Run::answers() const {

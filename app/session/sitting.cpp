@@ -73,6 +73,12 @@ const Error& Sitting::worker_problem() const {
 std::string Sitting::python_version() const {
     return m_state->python;
 }
+const std::vector<wire::Mean>& Sitting::sandbox() const {
+    return m_state->sandbox;
+}
+bool Sitting::awaits_input() const {
+    return m_state->run && m_state->run->awaits_input();
+}
 const std::string& Sitting::recorded_source() const {
     return m_state->recorded_source;
 }
@@ -95,6 +101,11 @@ bool Sitting::poll() {
     const std::uint64_t before = state.revision;
     if (state.run) {
         state.run->keep_time();
+        state.run->pass_input_on();
+        if (state.is_awaiting_input != state.run->awaits_input()) {
+            state.is_awaiting_input = !state.is_awaiting_input;
+            ++state.revision;
+        }
         if (state.run->copy_to(*state.recording)) {
             ++state.revision;
             if (state.is_following) state.cursor = state.recording->last_step();
@@ -140,15 +151,7 @@ void Sitting::ask(std::string source, RunOptions options, std::vector<Question> 
         done(run.error());
         return;
     }
-    wire::RunSnippet message;
-    message.run = run->number();
-    message.source = source;
-    message.file_name = std::filesystem::path(options.file_name).filename();
-    message.max_steps = options.max_steps;
-    message.memory_mib = options.memory_mib;
-    message.max_objects = options.max_objects;
-    message.is_thorough = options.is_thorough;
-    message.wants_instructions = options.grain == StepGrain::Instruction;
+    wire::RunSnippet message = run->message(source, options);
     message.questions = questions_to_json(questions);
     const std::vector<int> descriptors = run->descriptors();
     const std::uint32_t number = run->number();

@@ -17,6 +17,7 @@
 #include "app/session/question.h"
 #include "bindings/base/ids.h"
 #include "bindings/base/result.h"
+#include "bindings/wire/means.h"
 #include "bindings/wire/recording.h"
 
 namespace viv::session {
@@ -27,12 +28,28 @@ struct RunOptions {
     StepGrain grain = StepGrain::Line;
     std::uint32_t max_steps = 1'000'000;
     double timeout_seconds = 0;
-    std::uint64_t memory_mib = 0;
-    std::uint32_t max_objects = 0;  // followed at once; 0: the recorder's own limit
+    // What the snippet may have mapped besides what was there when it began; and what the processes
+    // that it starts may have, all together. The recording isn't part of it.
+    std::uint64_t memory_mib = 2'048;
+    // The rest is dropped and counted: a note in the recording says how much it was.
+    std::uint64_t max_output_bytes = std::uint64_t{1} << 20;
+    std::uint32_t max_processes = 256;  // and threads, alive at once, all together
+    std::uint32_t max_open_files = 1'024;
+    std::uint64_t max_file_mib = 64;
+    std::uint64_t max_scratch_mib = 64;  // where the scratch folder is in memory
+    std::uint32_t max_objects = 0;       // followed at once; 0: the recorder's own limit
     // Looks at everything at every step, changed or not: what the quick way is held against.
     bool is_thorough = false;
     std::string stdin_text;
+    // After stdin_text comes what GiveInput brings, not the end of the input.
+    bool is_interactive = false;
     bool is_observed = true;  // false: the same worker runs it without looking
+
+    // --- the sandbox; never a lesson's to say ---
+    bool is_confined = true;
+    bool allows_packages = false;                 // third-party packages of the system
+    std::vector<std::filesystem::path> readable;  // further folders
+    std::vector<std::filesystem::path> writable;
 };
 
 enum class RunState : std::uint8_t {
@@ -60,7 +77,13 @@ struct RunSnippet {
     RunOptions options;
 };
 struct StopRun {};
-using Command = std::variant<GoToStep, MoveSteps, GoToFirst, GoToLast, Select, RunSnippet, StopRun>;
+// Types it into the standard input of the run: a line with its line end, as a rule.
+struct GiveInput {
+    std::string text;
+};
+struct EndInput {};  // what Ctrl+D does
+using Command = std::variant<GoToStep, MoveSteps, GoToFirst, GoToLast, Select, RunSnippet, StopRun,
+                             GiveInput, EndInput>;
 
 class Worker;
 
@@ -91,6 +114,10 @@ public:
     // A sentence for a person: which file is missing and how to build it. Empty: all is well.
     [[nodiscard]] const Error& worker_problem() const;
     [[nodiscard]] std::string python_version() const;  // "3.11.2"; empty before the worker is there
+    // What the kernel gives the sandbox, an entry a means; empty before the worker is there.
+    [[nodiscard]] const std::vector<wire::Mean>& sandbox() const;
+    // Does the run wait for something to be typed?
+    [[nodiscard]] bool awaits_input() const;
     // The source that the recording was made from (the editor's text may have moved on).
     [[nodiscard]] const std::string& recorded_source() const;
     // Counts up with every change that a panel might show: cheap "is it new?" for caches.

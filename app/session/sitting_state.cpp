@@ -12,6 +12,13 @@ namespace {
 // A worker that keeps ending is broken; starting it for ever would hide that.
 constexpr int kMaxRestarts = 3;
 
+// What became of a run whose worker is gone: it went with it.
+wire::RunEnded lost_run() {
+    wire::RunEnded ended;
+    ended.exit_code = 70;
+    return ended;
+}
+
 }  // namespace
 
 void Sitting::State::start_worker() {
@@ -38,7 +45,7 @@ void Sitting::State::start_worker() {
 
 void Sitting::State::worker_lost() {
     ++revision;
-    if (run && recording) run->finish(*recording, 70, 0);
+    if (run && recording) run->finish(*recording, lost_run());
     run.reset();
     auto lost = std::exchange(jobs, {});
     const bool gave_up = run_state == RunState::Starting || ++restarts > kMaxRestarts;
@@ -91,6 +98,10 @@ void Sitting::State::apply(const Command& command) {
             run_state = RunState::Stopping;
             ++revision;
         }
+    } else if (const auto* input = std::get_if<GiveInput>(&command)) {
+        if (run) run->give_input(input->text);
+    } else if (std::holds_alternative<EndInput>(command)) {
+        if (run) run->end_input();
     }
 }
 
@@ -109,16 +120,7 @@ void Sitting::State::start_run(const RunSnippet& command) {
         return;
     }
     run.emplace(std::move(created.value()));
-    wire::RunSnippet message;
-    message.run = run->number();
-    message.source = command.source;
-    message.file_name = std::filesystem::path(command.options.file_name).filename();
-    message.max_steps = command.options.max_steps;
-    message.memory_mib = command.options.memory_mib;
-    message.is_observed = command.options.is_observed;
-    message.max_objects = command.options.max_objects;
-    message.is_thorough = command.options.is_thorough;
-    message.wants_instructions = command.options.grain == StepGrain::Instruction;
+    const wire::RunSnippet message = run->message(command.source, command.options);
     recording.emplace();
     ++recording_number;
     recorded_source = command.source;
@@ -142,13 +144,14 @@ void Sitting::State::take(wire::Channel::Received& received) {
             worker.reset();
             return;
         }
+        sandbox = wire::means_from_text(hello->means);
         run_state = RunState::Ready;
         for (auto& job : std::exchange(when_ready, {})) job();
         if (waiting) start_run(*std::exchange(waiting, {}));
     } else if (const auto* started = std::get_if<wire::RunStarted>(&received.message)) {
-        if (run && run->number() == started->run) run->started(started->process);
+        if (run && run->number() == started->run) run->started(*started);
         const auto job = jobs.find(started->run);
-        if (job != jobs.end()) job->second.run.started(started->process);
+        if (job != jobs.end()) job->second.run.started(*started);
     } else if (const auto* ended = std::get_if<wire::RunEnded>(&received.message)) {
         run_ended(*ended);
     }
@@ -164,7 +167,7 @@ void Sitting::State::run_ended(const wire::RunEnded& ended) {
         return;
     }
     if (!run || run->number() != ended.run) return;
-    run->finish(*recording, ended.exit_code, ended.signal);
+    run->finish(*recording, ended);
     run.reset();
     run_state = RunState::Ready;
     if (is_following && recording->step_count() > 0) {
@@ -179,7 +182,7 @@ void Sitting::State::job_ended(SideJob job, const wire::RunEnded& ended) {
         job.analysed(parse_analyses(job.run.answers()));
         return;
     }
-    job.run.finish(job.replay, ended.exit_code, ended.signal);
+    job.run.finish(job.replay, ended);
     job.answered(answers_of(job));
 }
 

@@ -29,6 +29,7 @@ struct Sitting::State {
     Error problem;
     RunState run_state = RunState::NoWorker;
     std::string python;
+    std::vector<wire::Mean> sandbox;
     int restarts = 0;
     Clock::time_point started_at;  // of the worker that is starting
 
@@ -36,7 +37,8 @@ struct Sitting::State {
     std::uint64_t recording_number = 0;
     std::string recorded_source;
     StepId cursor, previous_cursor;
-    bool is_following = false;  // the cursor goes along with the run
+    bool is_following = false;       // the cursor goes along with the run
+    bool is_awaiting_input = false;  // as last seen
     ObjectId selection;
     std::uint64_t revision = 0;
 

@@ -7,8 +7,10 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <algorithm>
 #include <csignal>
 #include <cstring>
+#include <string_view>
 
 extern char** environ;
 
@@ -17,6 +19,30 @@ namespace viv::session {
 namespace {
 
 constexpr int kPatienceMilliseconds = 500;
+
+// What a program needs to know of its surroundings. Other variables may hold anything, such as the
+// keys to a service, and are no snippet's business.
+constexpr std::string_view kPassedOn[] = {"PATH",  "HOME",   "USER",           "LOGNAME",
+                                          "SHELL", "LANG",   "LANGUAGE",       "TZ",
+                                          "TERM",  "TMPDIR", "LD_LIBRARY_PATH"};
+constexpr std::string_view kPassedOnWith[] = {"LC_",    "VIVARIUM_", "ASAN_",
+                                              "UBSAN_", "LSAN_",     "TSAN_"};
+
+std::vector<char*> environment_of_worker() {
+    std::vector<char*> passed_on;
+    for (char** at = environ; *at != nullptr; ++at) {
+        const std::string_view variable = *at;
+        const std::string_view name = variable.substr(0, variable.find('='));
+        const bool is_known =
+            std::find(std::begin(kPassedOn), std::end(kPassedOn), name) != std::end(kPassedOn);
+        const bool has_prefix =
+            std::any_of(std::begin(kPassedOnWith), std::end(kPassedOnWith),
+                        [&](std::string_view prefix) { return name.starts_with(prefix); });
+        if (is_known || has_prefix) passed_on.push_back(*at);
+    }
+    passed_on.push_back(nullptr);
+    return passed_on;
+}
 
 }  // namespace
 
@@ -34,9 +60,10 @@ Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& binary) 
     const std::string path = binary.string();
     std::string option = "--channel";
     char* arguments[] = {const_cast<char*>(path.c_str()), option.data(), nullptr};
+    std::vector<char*> environment = environment_of_worker();
     pid_t process = -1;
     const int failure =
-        ::posix_spawn(&process, path.c_str(), &actions, nullptr, arguments, environ);
+        ::posix_spawn(&process, path.c_str(), &actions, nullptr, arguments, environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failure != 0) {
         return error("the worker " + path + " doesn't start: " + std::strerror(failure),

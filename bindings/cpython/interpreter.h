@@ -12,6 +12,8 @@
 
 namespace viv::cpython {
 
+class PendingOutput;
+
 // Starts CPython: isolated from environment and user site, fixed hash seed, unbuffered streams.
 // Stays until the process ends. Fails with what CPython says.
 Result<void> start_interpreter(const std::string& program);
@@ -24,10 +26,10 @@ struct Snippet {
     std::string file_name;
     std::uint32_t max_steps = 0;
     StepGrain grain = StepGrain::Line;
-    int pending_output = -1;        // as in RecorderOptions
-    bool is_observed = true;        // false: everything as usual, but no tracer
-    std::uint32_t max_objects = 0;  // as in RecorderOptions; 0: its own
-    bool is_thorough = false;       // as in RecorderOptions
+    PendingOutput* pending_output = nullptr;  // as in RecorderOptions
+    bool is_observed = true;                  // false: everything as usual, but no tracer
+    std::uint32_t max_objects = 0;            // as in RecorderOptions; 0: its own
+    bool is_thorough = false;                 // as in RecorderOptions
     std::function<void(RunStatus)> on_limit;
     std::function<void(StepId, bool is_last)> on_step;
 };

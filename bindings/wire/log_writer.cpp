@@ -190,14 +190,26 @@ void LogWriter::drop_group() {
     for (auto& moved : m_moved) moved.clear();
 }
 
-void LogWriter::end(const RunEnd& end) {
+void LogWriter::stop() {
     if (m_ended) return;
     m_ended = true;
-    // Only what was written is told: objects and counts of a step that never was are no part of it.
+    gather_last();
+    m_group.begin(Record::Seal);
+    if (!close_group(0)) drop_group();
+}
+
+// Only what was written is told: objects and counts of a step that never was are no part of it.
+void LogWriter::gather_last() {
     m_young.clear();
     m_counted.clear();
     m_dead.clear();
     gather();
+}
+
+void LogWriter::end(const RunEnd& end) {
+    if (m_ended) return;
+    m_ended = true;
+    gather_last();
     write(m_group.begin(Record::End), end);
     if (close_group(0)) return;
     // What came after the last step doesn't fit; the end itself always does.

@@ -70,6 +70,9 @@ public:
 
     // Publishes what has been written so far, without a step (the header, before the first one).
     void seal();
+    // Publishes what came after the last step; no more will. For a log whose end somebody else
+    // adds.
+    void stop();
 
     // The published bytes.
     [[nodiscard]] std::string_view bytes() const;
@@ -127,6 +130,7 @@ private:
     void small_change(const FrameState& before, const FrameState& now);
     void large_change(KnownFrame& known, const FrameState& now, bool is_placed);
     void gather();
+    void gather_last();
     void gather_young();
     void gather_counts();
     // The record that was begun in m_group ends the group. False: it doesn't fit and is dropped.

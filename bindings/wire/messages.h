@@ -13,13 +13,13 @@
 
 namespace viv::wire {
 
-inline constexpr std::uint32_t kProtocol = 1;
+inline constexpr std::uint32_t kProtocol = 2;
 
 // --- commands: window to worker ---
 
 // Runs a snippet in a process of its own. Five descriptors come with it: the log's memory, a file
 // for answers, the learner's standard input, a file for what is written to descriptors 1 and 2 past
-// our own write(), and one for output that no step has taken yet.
+// our own write(), and the memory of tail.h. Of limits, 0 means: none.
 struct RunSnippet {
     static constexpr std::uint8_t kKind = 1;
     static constexpr int kDescriptors = 5;
@@ -27,7 +27,16 @@ struct RunSnippet {
     std::string source;
     std::string file_name;
     std::uint32_t max_steps = 0;
-    std::uint64_t memory_mib = 0;
+    std::uint64_t memory_mib = 0;  // of the snippet; and once more of all that it starts
+    std::uint64_t max_output_bytes = 0;
+    std::uint32_t max_processes = 0;  // and threads, together, alive at once
+    std::uint32_t max_open_files = 0;
+    std::uint64_t max_file_mib = 0;     // of one file
+    std::uint64_t max_scratch_mib = 0;  // of the scratch folder
+    bool is_confined = true;            // the sandbox
+    bool allows_packages = false;       // the system's third-party packages may be read
+    std::string readable;               // further folders: absolute, each with a NUL behind it
+    std::string writable;               // likewise
     bool is_observed = true;
     std::uint32_t max_objects = 0;    // followed at once; 0: the recorder's own limit
     bool is_thorough = false;         // look at everything at every step, changed or not
@@ -35,8 +44,9 @@ struct RunSnippet {
     std::string questions;  // JSON: [{"step": 4, "expression": "…", "given": {…}}]; step 0: the end
     template <class Codec>
     void fields(Codec& codec) {
-        codec(run, source, file_name, max_steps, memory_mib, is_observed, max_objects, is_thorough,
-              wants_instructions, questions);
+        codec(run, source, file_name, max_steps, memory_mib, max_output_bytes, max_processes,
+              max_open_files, max_file_mib, max_scratch_mib, is_confined, allows_packages, readable,
+              writable, is_observed, max_objects, is_thorough, wants_instructions, questions);
     }
 };
 
@@ -59,9 +69,10 @@ struct WorkerStarted {
     std::uint32_t protocol = kProtocol;
     std::string python;
     std::string problem;  // why it can't work; empty: all is well
+    std::string means;    // what the kernel gives the sandbox; means_to_text()
     template <class Codec>
     void fields(Codec& codec) {
-        codec(protocol, python, problem);
+        codec(protocol, python, problem, means);
     }
 };
 
@@ -69,10 +80,19 @@ struct RunStarted {
     static constexpr std::uint8_t kKind = 66;
     std::uint32_t run = 0;
     std::uint32_t process = 0;  // its process group has the same number
+    std::uint32_t keeper = 0;   // killing this one kills all that belongs to the run
     template <class Codec>
     void fields(Codec& codec) {
-        codec(run, process);
+        codec(run, process, keeper);
     }
+};
+
+// Why a run was ended from outside of it, by its keeper.
+enum class EndCause : std::uint32_t {
+    None = 0,
+    Memory,      // its processes together had more than their limit
+    Disk,        // its scratch folder, on disk, held more than its limit
+    NotConfined  // it never began: the sandbox could not be put around it
 };
 
 // The run's process, and all that it started, is gone.
@@ -80,10 +100,13 @@ struct RunEnded {
     static constexpr std::uint8_t kKind = 67;
     std::uint32_t run = 0;
     std::uint32_t exit_code = 0;
-    std::uint32_t signal = 0;  // 0: it ended by itself
+    std::uint32_t signal = 0;             // 0: it ended by itself
+    std::uint32_t cause = 0;              // an EndCause
+    std::uint64_t output_bytes = 0;       // written past our own write(), kept or not
+    std::uint32_t refused_processes = 0;  // how often it wanted one more than it may have
     template <class Codec>
     void fields(Codec& codec) {
-        codec(run, exit_code, signal);
+        codec(run, exit_code, signal, cause, output_bytes, refused_processes);
     }
 };
 

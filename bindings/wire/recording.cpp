@@ -89,7 +89,8 @@ void Recording::close() {
                                  : "the file ends in the middle of a step");
 }
 
-void Recording::close_with(const RunEnd& end, const std::vector<Output>& output) {
+void Recording::close_with(const RunEnd& end, const std::vector<Output>& output,
+                           const std::vector<std::string>& notes) {
     if (m_index->end) return;
     if (m_index->damage) {
         // Part of a group that makes no sense was taken: what was whole is read anew.
@@ -109,6 +110,10 @@ void Recording::close_with(const RunEnd& end, const std::vector<Output>& output)
         group.number(piece.text.size() + 1);
         group.byte(static_cast<std::uint8_t>(piece.stream));
         group.raw(piece.text);
+    }
+    for (const std::string& note : notes) {
+        group.byte(static_cast<std::uint8_t>(Record::Note));
+        group.text(note);
     }
     Encoder out;
     write(out, end);

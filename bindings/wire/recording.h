@@ -54,9 +54,10 @@ public:
     void append(std::string_view bytes);
     // No more bytes will come: an unfinished step at the end is damage from here on.
     void close();
-    // Adds an end that the worker couldn't write itself, because it is dead, with the output that
-    // no step has taken. Only once, only if there is no end yet.
-    void close_with(const RunEnd& end, const std::vector<Output>& output = {});
+    // Adds the end, which is known when the worker is gone, with the output that no step has taken
+    // and what is to be known of the recording. Only once, only if there is no end yet.
+    void close_with(const RunEnd& end, const std::vector<Output>& output = {},
+                    const std::vector<std::string>& notes = {});
     // All the bytes of the recording, to be written to a file.
     [[nodiscard]] std::string_view bytes() const;
 

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <atomic>
@@ -20,6 +19,8 @@
 #include "bindings/cpython/interpreter.h"
 #include "bindings/wire/format.h"
 #include "bindings/wire/log_writer.h"
+#include "bindings/wire/tail.h"
+#include "bindings/worker/limits.h"
 #include "bindings/worker/output.h"
 
 namespace viv::worker {
@@ -52,38 +53,14 @@ std::vector<Question> parse_questions(const std::string& text) {
     return questions;
 }
 
-// Maps the log and closes its descriptor, so that the learner's code can't reach it by number.
-std::span<char> map_log(Descriptor file) {
+// Maps it and closes its descriptor, so that the learner's code can't reach it by number.
+std::span<char> map_shared(Descriptor file) {
     struct stat status {};
     if (::fstat(file.get(), &status) != 0) give_up("the log cannot be measured");
     const auto size = static_cast<std::size_t>(status.st_size);
     void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
     if (memory == MAP_FAILED) give_up("the log cannot be mapped");
     return {static_cast<char*>(memory), size};
-}
-
-// The limit is what is mapped now plus the learner's allowance: the log is not charged to them.
-void limit_memory(std::uint64_t mib) {
-#ifndef __SANITIZE_ADDRESS__
-    if (mib == 0) return;
-    std::ifstream statm("/proc/self/statm");
-    std::uint64_t mapped_pages = 0;
-    statm >> mapped_pages;
-    const std::uint64_t limit =
-        mapped_pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) + (mib << 20);
-    const rlimit values{limit, limit};
-    ::setrlimit(RLIMIT_AS, &values);
-#else
-    (void)mib;  // AddressSanitizer reserves terabytes: no address space limit leaves it room
-#endif
-}
-
-// Descriptors 0, 1 and 2 belong to the learner; behind 1 and 2 stands a file.
-void take_over_streams(const Descriptor& input, const Descriptor& output) {
-    ::dup2(input.get(), 0);
-    ::dup2(output.get(), 1);
-    ::dup2(output.get(), 2);
-    take_output_to(1);
 }
 
 // Out of the way of the numbers that a learner's program expects its files to have.
@@ -101,10 +78,24 @@ StepGrain grain_of(const wire::RunSnippet& command) {
     return command.wants_instructions ? StepGrain::Instruction : StepGrain::Line;
 }
 
+class Pending final : public cpython::PendingOutput {
+public:
+    explicit Pending(wire::TailWriter& tail) : m_tail(tail) {}
+    void keep(Stream stream, std::string_view bytes) override { m_tail.keep(stream, bytes); }
+    void drop() override { m_tail.drop(); }
+
+private:
+    wire::TailWriter& m_tail;
+};
+
 class Run {
 public:
-    Run(const wire::RunSnippet& command, std::span<char> memory)
-        : m_memory(memory), m_log(memory), m_started(std::chrono::steady_clock::now()) {
+    Run(const wire::RunSnippet& command, std::span<char> memory, std::span<char> tail)
+        : m_memory(memory),
+          m_log(memory),
+          m_tail(tail),
+          m_pending(m_tail),
+          m_started(std::chrono::steady_clock::now()) {
         m_log.header({wire::kFormat, VIVARIUM_VERSION, cpython::built_for(), command.file_name,
                       command.source, grain_of(command)});
         for (const Layout& layout : cpython::layouts()) m_log.layout(layout);
@@ -112,9 +103,16 @@ public:
     }
 
     wire::LogWriter& log() { return m_log; }
+    wire::TailWriter& tail() { return m_tail; }
+    cpython::PendingOutput& pending() { return m_pending; }
 
-    // SIGINT ends a run as a KeyboardInterrupt; the window has said why it sent it.
-    void finish(RunEnd end) {
+    // The window writes the end into the recording when this process and what it started are gone:
+    // only then is known what they all wrote.
+    [[noreturn]] void finish(RunEnd end) {
+        // A child that the snippet forked, and that has come to the end of it as well.
+        if (::getpid() != m_process) ::_exit(end.exit_code);
+        if (cpython::Recorder* recorder = cpython::Recorder::active()) recorder->flush_output();
+        // SIGINT ends a run as a KeyboardInterrupt; the window has said why it sent it.
         const auto reason = static_cast<wire::StopReason>(
             std::atomic_ref<std::uint32_t>(
                 *reinterpret_cast<std::uint32_t*>(m_memory.data() + wire::kControlOffset))
@@ -124,37 +122,35 @@ public:
         if (reason == wire::StopReason::Timeout) end.status = RunStatus::Timeout;
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - m_started;
         end.seconds = took.count();
-        m_log.end(end);
+        m_log.stop();
+        m_tail.end(std::move(end));
+        ::_exit(0);
     }
 
 private:
     std::span<char> m_memory;
     wire::LogWriter m_log;
+    wire::TailWriter m_tail;
+    Pending m_pending;
+    pid_t m_process = ::getpid();
     std::chrono::steady_clock::time_point m_started;
 };
-
-[[noreturn]] void end_run(Run& recording, const Descriptor& aside, RunEnd end) {
-    cpython::Recorder::active()->flush_output();
-    const std::string rest = wire::read_memory_file(aside);
-    if (!rest.empty()) recording.log().output(Stream::Stdout, rest);
-    recording.finish(std::move(end));
-    ::_exit(0);
-}
 
 }  // namespace
 
 void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
-         const std::string& scratch) {
+         const std::string& scratch, Descriptor statm) {
     ::pthread_atfork(nullptr, nullptr, cpython::Recorder::disarm_in_fork);
     if (::chdir(scratch.c_str()) != 0) give_up("the scratch folder is gone");
     write_source(command.file_name, command.source);
-    Run recording(command, map_log(std::move(descriptors[0])));
-    take_over_streams(descriptors[2], descriptors[3]);
+    const std::span<char> log = map_shared(std::move(descriptors[0]));
+    Run recording(command, log, map_shared(std::move(descriptors[4])));
+    ::dup2(descriptors[2].get(), 0);
+    take_output_to(1, command.max_output_bytes, recording.tail());
     const Descriptor answers = move_up(descriptors[1]);
-    const Descriptor aside = move_up(descriptors[3]);
-    const Descriptor pending = move_up(descriptors[4]);
     descriptors.clear();
-    limit_memory(command.memory_mib);
+    set_limits(command, statm.get());
+    statm = {};
 
     const std::vector<Question> questions = parse_questions(command.questions);
     cpython::Snippet snippet;
@@ -162,14 +158,14 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
     snippet.file_name = command.file_name;
     snippet.grain = grain_of(command);
     snippet.max_steps = command.max_steps;
-    snippet.pending_output = pending.get();
+    snippet.pending_output = &recording.pending();
     snippet.is_observed = command.is_observed;
     snippet.max_objects = command.max_objects;
     snippet.is_thorough = command.is_thorough;
     snippet.on_limit = [&](RunStatus status) {
         RunEnd end;
         end.status = status;
-        end_run(recording, aside, std::move(end));
+        recording.finish(std::move(end));
     };
     if (!questions.empty()) {
         snippet.on_step = [&](StepId step, bool is_last) {
@@ -181,8 +177,7 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
             }
         };
     }
-    RunEnd end = cpython::run_snippet(snippet, recording.log());
-    end_run(recording, aside, std::move(end));
+    recording.finish(cpython::run_snippet(snippet, recording.log()));
 }
 
 void analyse(const wire::AnalyseExpressions& command, std::vector<Descriptor> descriptors) {

@@ -1,5 +1,6 @@
 // One run, in a process of its own: the log is mapped, limits are set, the snippet runs, and the
-// process ends. Called in a fork of the waiting worker; never returns.
+// process ends. Called in a run's process, confined already, whose descriptors 1 and 2 are the
+// keeper's pipe; never returns.
 #pragma once
 
 #include <string>
@@ -10,9 +11,10 @@
 
 namespace viv::worker {
 
-// `scratch`: a folder of the run's own, where it starts; the worker removes it afterwards.
+// `descriptors`: as they came with the command, without the fourth. `scratch`: a folder of the
+// run's own, where it starts. `statm`: as in limits.h.
 [[noreturn]] void run(const wire::RunSnippet& command, std::vector<wire::Descriptor> descriptors,
-                      const std::string& scratch);
+                      const std::string& scratch, wire::Descriptor statm);
 
 [[noreturn]] void analyse(const wire::AnalyseExpressions& command,
                           std::vector<wire::Descriptor> descriptors);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,6 +13,17 @@
 #include "bindings/wire/query.h"
 
 namespace viv::test {
+
+// A variable of the environment, for as long as it lives.
+class Environment {
+public:
+    Environment(const char* name, const char* value) : m_name(name) { ::setenv(name, value, 1); }
+    ~Environment() { ::unsetenv(m_name); }
+    Environment(const Environment&) = delete;
+
+private:
+    const char* m_name;
+};
 
 inline std::filesystem::path worker_binary() {
     return std::filesystem::path(VIVARIUM_BIN_DIR) / "vivarium-worker-" VIVARIUM_TEST_PYTHON;

@@ -3,10 +3,6 @@
 
 #include <Python.h>
 
-#include <sys/syscall.h>
-#include <sys/uio.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstring>
 #include <map>
@@ -45,23 +41,6 @@ void add_items(PyObject* tuple, ObjectsSeen::Corrections& corrections) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); ++i) {
         corrections.emplace_back(PyTuple_GET_ITEM(tuple, i), 1);
     }
-}
-
-// A process that ends between two steps leaves its last output in this file: stream (1 byte), size
-// (4 bytes), the bytes. Straight system calls, because our own write() leads here.
-void keep_pending(int descriptor, Stream stream, std::string_view bytes) {
-    if (descriptor < 0) return;
-    char head[5] = {static_cast<char>(stream)};
-    const auto size = static_cast<std::uint32_t>(bytes.size());
-    std::memcpy(head + 1, &size, sizeof size);
-    iovec pieces[] = {{head, sizeof head}, {const_cast<char*>(bytes.data()), bytes.size()}};
-    // What can't be kept is only missing if the process dies now.
-    [[maybe_unused]] const auto written = ::syscall(SYS_writev, descriptor, pieces, 2);
-}
-
-void drop_pending(int descriptor) {
-    if (descriptor >= 0) [[maybe_unused]]
-        const int done = ::ftruncate(descriptor, 0);
 }
 
 }  // namespace
@@ -151,7 +130,7 @@ void Recorder::on_traced(const TracedEvent& event) {
 void Recorder::wrote(Stream stream, std::string_view bytes) {
     const std::lock_guard lock(m_state->output_mutex);
     std::vector<Output>& output = m_state->output;
-    keep_pending(m_state->options.pending_output, stream, bytes);
+    if (PendingOutput* pending = m_state->options.pending_output) pending->keep(stream, bytes);
     if (!output.empty() && output.back().stream == stream) {
         output.back().text += bytes;
     } else {
@@ -167,7 +146,8 @@ void Recorder::flush_output() {
         const std::lock_guard lock(m_state->output_mutex);
         output.swap(m_state->output);
         m_state->has_output.store(false, std::memory_order_relaxed);
-        if (!output.empty()) drop_pending(m_state->options.pending_output);
+        PendingOutput* pending = m_state->options.pending_output;
+        if (pending != nullptr && !output.empty()) pending->drop();
     }
     for (const Output& piece : output) m_state->sink.output(piece.stream, piece.text);
 }

@@ -21,11 +21,22 @@ namespace viv::cpython {
 
 struct TracedEvent;
 
+// Keeps output until a step has taken it, so that it isn't lost with a process that ends between
+// two steps. Called from any thread, one at a time.
+class PendingOutput {
+public:
+    virtual void keep(Stream stream, std::string_view bytes) = 0;
+    virtual void drop() = 0;
+
+protected:
+    ~PendingOutput() = default;
+};
+
 struct RecorderOptions {
     _object* filename = nullptr;  // co_filename of the snippet's code; borrowed
     _object* globals = nullptr;   // the module's namespace; borrowed
     StepGrain grain = StepGrain::Line;
-    int pending_output = -1;            // a file that keeps output until a step has taken it
+    PendingOutput* pending_output = nullptr;
     std::uint32_t max_steps = 0;        // 0: no limit
     std::uint32_t max_objects = 2'000;  // alive at once; what goes beyond is cut, and said to be
     bool is_thorough = false;           // look at everything at every step, changed or not

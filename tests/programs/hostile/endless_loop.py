@@ -1,0 +1,4 @@
+# Never ends by itself.
+n = 0
+while True:
+    n += 1

@@ -1,0 +1,4 @@
+# Another program writes.
+import os
+x = 1
+os.execvp('yes', ['yes', 'x' * 10_000])

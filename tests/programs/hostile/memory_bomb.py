@@ -1,0 +1,4 @@
+# Big blocks.
+hoard = []
+while True:
+    hoard.append(bytearray(10 ** 7))

@@ -1,0 +1,4 @@
+# Small ones: dicts, lists and numbers.
+hoard = []
+while True:
+    hoard.append({'n': [len(hoard)] * 500})

@@ -1,0 +1,7 @@
+# repr() goes as deep as the list is nested, on C's stack.
+import sys
+sys.setrecursionlimit(10 ** 9)
+nested = []
+for n in range(200_000):
+    nested = [nested]
+text = repr(nested)

@@ -1,0 +1,5 @@
+# Nobody finds a module any more.
+import sys
+sys.modules.clear()
+x = 1
+y = 2
