@@ -46,7 +46,7 @@ function(viv_test name)
     VIVARIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}" VIVARIUM_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
     VIVARIUM_TEST_PYTHON="${VIVARIUM_TEST_PYTHON}")
   add_test(NAME ${name} COMMAND ${name} --no-intro)
-  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300)
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 1200)
 endfunction()
 
 # viv_installed_pythons(found 3.11 3.13): those of the versions that the distribution has a libpython

@@ -116,6 +116,7 @@ void Reading::run() {
     if (snippet() == nullptr) return;
     session::RunOptions options;
     options.file_name = snippet_name();
+    options.is_interactive = true;
     m_sitting.post(session::RunSnippet{editor_text(), options});
 }
 

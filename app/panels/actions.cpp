@@ -27,6 +27,7 @@ void run_snippet(PanelContext& context) {
     }
     session::RunSnippet command{context.document.text(), {}};
     command.options.file_name = context.document.name();
+    command.options.is_interactive = true;
     context.sitting.post(std::move(command));
 }
 

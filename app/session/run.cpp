@@ -114,6 +114,10 @@ bool Run::awaits_input() const {
     return m_typing && m_typed.empty() && wire::is_waiting_for_input(m_tail_memory.bytes());
 }
 
+std::vector<Output> Run::pending_output() const {
+    return wire::read_pending(m_tail_memory.bytes());
+}
+
 void Run::give_input(std::string_view text) {
     if (!m_typing || m_ends_input) return;
     m_typed += text;

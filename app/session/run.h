@@ -61,6 +61,8 @@ public:
 
     // Does it wait for somebody to type?
     [[nodiscard]] bool awaits_input() const;
+    // What was written since the last step: what input() asks for, as a rule.
+    [[nodiscard]] std::vector<Output> pending_output() const;
     // Types it, as far as the run takes it; the rest goes with pass_input_on(). After the end of
     // the input, or where it isn't interactive, nothing happens.
     void give_input(std::string_view text);

@@ -30,6 +30,7 @@ void Sitting::show(wire::Recording recording) {
     State& state = *m_state;
     state.recorded_source = recording.header().source;
     state.recording = std::move(recording);
+    state.typed.clear();
     ++state.recording_number;
     state.cursor = state.recording->last_step();
     state.previous_cursor = state.cursor.value > 1 ? StepId{state.cursor.value - 1} : StepId{};
@@ -78,6 +79,9 @@ const std::vector<wire::Mean>& Sitting::sandbox() const {
 }
 bool Sitting::awaits_input() const {
     return m_state->run && m_state->run->awaits_input();
+}
+std::vector<Output> Sitting::pending_output() const {
+    return awaits_input() ? m_state->run->pending_output() : std::vector<Output>();
 }
 const std::string& Sitting::recorded_source() const {
     return m_state->recorded_source;
@@ -146,6 +150,8 @@ void Sitting::ask(std::string source, RunOptions options, std::vector<Question> 
         return;
     }
     if (options.timeout_seconds <= 0) options.timeout_seconds = kReplaySeconds;
+    // It reads what the learner typed.
+    if (source == state.recorded_source) options.stdin_text += state.typed;
     auto run = Run::create(++state.runs, options);
     if (!run) {
         done(run.error());

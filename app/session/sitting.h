@@ -118,6 +118,9 @@ public:
     [[nodiscard]] const std::vector<wire::Mean>& sandbox() const;
     // Does the run wait for something to be typed?
     [[nodiscard]] bool awaits_input() const;
+    // What it has written since its last step, which no step of the recording has yet. Empty where
+    // it doesn't wait.
+    [[nodiscard]] std::vector<Output> pending_output() const;
     // The source that the recording was made from (the editor's text may have moved on).
     [[nodiscard]] const std::string& recorded_source() const;
     // Counts up with every change that a panel might show: cheap "is it new?" for caches.

@@ -99,7 +99,9 @@ void Sitting::State::apply(const Command& command) {
             ++revision;
         }
     } else if (const auto* input = std::get_if<GiveInput>(&command)) {
-        if (run) run->give_input(input->text);
+        if (!run) return;
+        run->give_input(input->text);
+        typed += input->text;
     } else if (std::holds_alternative<EndInput>(command)) {
         if (run) run->end_input();
     }
@@ -124,6 +126,7 @@ void Sitting::State::start_run(const RunSnippet& command) {
     recording.emplace();
     ++recording_number;
     recorded_source = command.source;
+    typed.clear();
     cursor = previous_cursor = {};
     selection = {};
     is_following = true;

@@ -36,6 +36,7 @@ struct Sitting::State {
     std::optional<wire::Recording> recording;
     std::uint64_t recording_number = 0;
     std::string recorded_source;
+    std::string typed;  // into the standard input of the run that made the recording
     StepId cursor, previous_cursor;
     bool is_following = false;       // the cursor goes along with the run
     bool is_awaiting_input = false;  // as last seen

@@ -337,8 +337,10 @@ TEST_CASE("a line of the traceback leads to its step and frame") {
     REQUIRE(end_of(player).status == RunStatus::Exception);
     const StepId last = player.recording().last_step();
     CHECK(player.sitting().cursor() == last);
-    // Output line 4 is `File "…", line 5, in whole`.
-    player.click("output/traceback/4");
+    // Of the module, of whole, of half: which lines of the output those are differs by version.
+    const std::vector<std::string> links = player.ids("output/traceback/");
+    REQUIRE(links.size() == 3);
+    player.click(links[1]);
     const StepId there = player.sitting().cursor();
     const StepMark mark = player.recording().step(there);
     CHECK(mark.event == StepEvent::Exception);

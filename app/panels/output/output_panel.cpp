@@ -8,6 +8,7 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "app/panels/output/input_line.h"
 #include "app/panels/output/output_rows.h"
 #include "app/panels/output/traceback_links.h"
 #include "app/panels/panel.h"
@@ -126,9 +127,11 @@ private:
     }
 
     OutputRows m_rows;
+    InputLine m_input;
     std::uint64_t m_recording_number = 0;
     StepId m_seen_cursor;
     std::size_t m_seen_rows = 0;
+    bool m_was_asking = false;
     std::unordered_map<char32_t, double> m_widths;  // in columns, of what isn't ASCII
     float m_right = 0;                              // where text has to end
     // Of the piece of output that was asked for last.
@@ -186,6 +189,7 @@ OutputPanel::Status OutputPanel::status(PanelContext& context) const {
 void OutputPanel::draw(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
     follow(context.sitting);
+    m_input.follow(context);
     const Rect body = draw_header(context, area);
     if (ui.pointer("output/text", body).is_pressed) ui.set_focus(id());
     if (ui.focus() == id()) {
@@ -227,14 +231,18 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
     // A body of one line has no room for margins.
     const float pad = std::round(std::min(ui.px(10), body.height() / 10));
     const float rows_height = static_cast<float>(m_rows.rows().size()) * row;
-    const float height = 2 * pad + rows_height + static_cast<float>(lines.size()) * row + pad;
+    const float below_height =
+        m_input.is_asking() ? m_input.height(ui) : static_cast<float>(lines.size()) * row;
+    const float height = 2 * pad + rows_height + below_height + pad;
     const float scroll_y = ui.begin_scroll(kScroll, body, height);
 
     const StepId cursor = context.sitting.cursor();
     const std::size_t written_rows = m_rows.rows_at(cursor);
     const wire::Recording* recording = context.sitting.recording();
     const bool is_at_end = recording == nullptr || cursor == recording->last_step();
-    if (cursor != m_seen_cursor || written_rows != m_seen_rows) {
+    const bool has_begun_to_ask = m_input.is_asking() && !m_was_asking;
+    m_was_asking = m_input.is_asking();
+    if (cursor != m_seen_cursor || written_rows != m_seen_rows || has_begun_to_ask) {
         m_seen_cursor = cursor;
         m_seen_rows = written_rows;
         const float bottom = is_at_end ? height : pad + static_cast<float>(written_rows + 1) * row;
@@ -242,7 +250,11 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
     }
     draw_rows(context, {{body.min.x, body.min.y + pad}, body.max}, scroll_y);
     const float top = body.min.y + pad - scroll_y + rows_height + (rows_height > 0 ? pad / 2 : 0);
-    draw_status(ui, body, top, lines, below, status_rows, !is_at_end);
+    if (m_input.is_asking()) {
+        m_input.draw(context, {{body.min.x, top}, {body.max.x, top + below_height}}, m_rows);
+    } else {
+        draw_status(ui, body, top, lines, below, status_rows, !is_at_end);
+    }
     ui.end_scroll();
 }
 
@@ -309,7 +321,7 @@ void OutputPanel::draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor) 
         // Tabs count from the row's start, whatever piece they stand in.
         const std::size_t shown = head.size();
         head = tabs_as_blanks(head + m_rows.bytes().substr(span.begin, span.end - span.begin));
-        Color ink = is_error ? t.bad : t.text;
+        Color ink = is_error ? t.bad : span.is_typed ? t.accent : t.text;
         if (span.step > cursor) ink = later(t, ink);
         x += ui.text(Face::Mono, kSize, {x, y}, ink, std::string_view(head).substr(shown));
     }
@@ -444,6 +456,7 @@ std::string OutputPanel::text(PanelContext& context) {
     if (!text.empty() && text.back() != '\n') text += '\n';
     const std::string later = m_rows.bytes().substr(m_rows.bytes_at(cursor));
     if (!later.empty()) text += "(later: " + later + ")\n";
+    if (context.sitting.awaits_input()) return text + m_input.text() + "\n";
     const std::string advice = advice_of(context.sitting);
     return text + status(context).text + "\n" + (advice.empty() ? "" : advice + "\n");
 }

@@ -42,19 +42,45 @@ void OutputRows::update(const wire::Recording& recording) {
     if (recording.end() && !m_has_end) {
         m_has_end = true;
         for (const Output& output : recording.output_at_end()) take(output, StepId{m_taken});
+        for (const Echo& echo : m_echoes) {
+            add(echo.text, {0, 0, Stream::Stdout, StepId{m_taken}, true});
+        }
+        m_echoes.clear();
     }
     wrap_from(m_wrapped);
 }
 
 void OutputRows::take(const Output& output, StepId step) {
-    if (output.text.empty()) return;
-    const std::size_t begin = m_bytes.size();
-    m_bytes += output.text;
-    if (!m_spans.empty() && m_spans.back().stream == output.stream && m_spans.back().step == step) {
-        m_spans.back().end = m_bytes.size();
-    } else {
-        m_spans.push_back({begin, m_bytes.size(), output.stream, step});
+    std::string_view text = output.text;
+    while (!m_echoes.empty() && m_echoes.front().at <= m_written + text.size()) {
+        const std::size_t before = m_echoes.front().at - m_written;
+        add(text.substr(0, before), {0, 0, output.stream, step, false});
+        add(m_echoes.front().text, {0, 0, Stream::Stdout, step, true});
+        text.remove_prefix(before);
+        m_written += before;
+        m_echoes.erase(m_echoes.begin());
     }
+    add(text, {0, 0, output.stream, step, false});
+    m_written += text.size();
+}
+
+void OutputRows::add(std::string_view text, Span span) {
+    if (text.empty()) return;
+    span.begin = m_bytes.size();
+    m_bytes += text;
+    span.end = m_bytes.size();
+    const bool goes_on = !m_spans.empty() && m_spans.back().stream == span.stream &&
+                         m_spans.back().step == span.step &&
+                         m_spans.back().is_typed == span.is_typed;
+    if (goes_on) {
+        m_spans.back().end = span.end;
+    } else {
+        m_spans.push_back(span);
+    }
+}
+
+void OutputRows::echo(std::size_t behind, std::string text) {
+    m_echoes.push_back({m_written + behind, std::move(text)});
 }
 
 void OutputRows::wrap(double columns, const Width& width) {
@@ -199,7 +225,7 @@ std::string end_place_words(const RunEnd& end) {
 std::string end_advice(const RunEnd& end) {
     const bool wanted_input =
         end.status == RunStatus::Exception && end.message == "EOFError: EOF when reading a line";
-    return wanted_input ? "input() found nothing to read: no input can be typed here yet."
+    return wanted_input ? "input() found the end of its input: nothing more was there to read."
                         : std::string();
 }
 

@@ -17,6 +17,7 @@ struct Span {
     std::size_t begin = 0, end = 0;  // bytes of OutputRows::bytes()
     Stream stream = Stream::Stdout;
     StepId step;  // from this step on it has been written
+    bool is_typed = false;  // by the learner, into the program's standard input
 };
 
 inline constexpr std::size_t kTabColumns = 8;
@@ -30,6 +31,9 @@ class OutputRows {
 public:
     // Takes in what came since the last call. REQUIRES: the same recording for the object's life.
     void update(const wire::Recording& recording);
+    // What the learner typed when the program had written `behind` bytes more than what has been
+    // taken in: it is shown there, as a terminal would.
+    void echo(std::size_t behind, std::string text);
     // How wide a character is drawn, in columns; only asked for what isn't ASCII.
     using Width = std::function<double(char32_t)>;
     // Wraps lines so that none is wider than that many columns (at least 1); tabs go to the next
@@ -49,7 +53,13 @@ public:
     [[nodiscard]] std::size_t rows_at(StepId cursor) const;
 
 private:
+    struct Echo {
+        std::size_t at = 0;  // of what the program wrote
+        std::string text;
+    };
+
     void take(const Output& output, StepId step);
+    void add(std::string_view text, Span span);
     void wrap_from(std::size_t byte);
     [[nodiscard]] double width_at(std::size_t byte, double column) const;
 
@@ -59,6 +69,8 @@ private:
     double m_columns = 80;
     Width m_width;
     std::size_t m_wrapped = 0;  // bytes that are in rows already
+    std::vector<Echo> m_echoes;  // yet to come, in order
+    std::size_t m_written = 0;   // bytes that the program wrote
     std::uint32_t m_taken = 0;
     bool m_has_end = false;
 };

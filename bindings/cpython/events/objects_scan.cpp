@@ -58,6 +58,9 @@ bool ObjectsSeen::has_only_run(Content& content) {
         generator_waits(content.object)) {
         return false;
     }
+    // Once it is finished it is held together in another way (3.13: its code).
+    int is_running = 0;
+    if (viv_generator_frame(content.object, &is_running) == nullptr) return false;
     const char* now = reinterpret_cast<const char*>(content.object) + kCount;
     const auto is_same = [&](std::size_t begin, std::size_t end) {
         return std::memcmp(kept.data() + begin - kCount, now + begin - kCount, end - begin) == 0;

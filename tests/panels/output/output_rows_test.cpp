@@ -126,6 +126,33 @@ TEST_CASE("bytes that are no characters are asked for as the one that stands for
     }
 }
 
+TEST_CASE("what was typed stands where the program had got to") {
+    const auto source = recording({{}, {"name? Hello Ann\n"}, {"age? "}, {"done\n"}});
+    OutputRows it;
+    it.wrap(80);
+
+    it.echo(6, "Ann\n");   // it has written its question, in no step yet
+    it.echo(21, "7\n");    // and the second one, before anything was taken in
+    it.update(source);
+
+    CHECK(it.bytes() == "name? Ann\nHello Ann\nage? 7\ndone\n");
+    CHECK(it.span_at(6).is_typed);
+    CHECK_FALSE(it.span_at(5).is_typed);
+    CHECK_FALSE(it.span_at(10).is_typed);
+    CHECK(it.span_at(6).step == it.span_at(5).step);
+}
+
+TEST_CASE("what was typed and never answered is there at the end") {
+    const auto source = recording({{}, {"? "}});
+    OutputRows it;
+    it.wrap(80);
+
+    it.echo(5, "late\n");
+    it.update(source);
+
+    CHECK(it.bytes() == "? late\n");
+}
+
 TEST_CASE("a flood is taken in once and found by halves") {
     std::vector<Written> pieces(1);
     for (int i = 0; i < 5000; ++i) pieces.push_back({"line " + std::to_string(i) + "\n"});
@@ -197,7 +224,7 @@ TEST_CASE("a run that was cut off says so, and where a traceback stands the plac
     end.line = 2;
     end.column = 3;
     CHECK(end_place_words(end) == "Ended by this exception, line 2.");
-    CHECK(end_advice(end).find("no input can be typed here yet") != std::string::npos);
+    CHECK(end_advice(end).find("the end of its input") != std::string::npos);
 
     end.is_syntax_error = true;
     end.message = "SyntaxError: invalid syntax";
