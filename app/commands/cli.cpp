@@ -105,6 +105,9 @@ void add_record(CLI::App& app, RecordOptions& options, std::string& step) {
         ->check(CLI::IsMember({"line", "instruction"}));
     sub->add_option("--python", options.python, "the CPython to run it on, as 3.11");
     sub->add_option("--stdin", options.stdin_file, "a file that the snippet reads as its input");
+    sub->add_option("--hash-seed", options.hash_seed,
+                    "of str and bytes: a number, or random; else 0")
+        ->check(CLI::IsMember({"random"}) | number_from(0, UINT32_MAX));
     // Nobody watches who could stop it.
     options.run.timeout_seconds = kRecordSeconds;
     add_limits(sub, options.run);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <utf8.h>
+#include <cstdlib>
 
 #include "bindings/base/file.h"
 
@@ -48,6 +49,8 @@ int record(const RecordOptions& options) {
     const Result<std::filesystem::path> worker = session::find_worker(options.python);
     if (!worker) return fail(3, worker.error());
 
+    // Each worker starts CPython once, with one seed for all its runs.
+    if (!options.hash_seed.empty()) ::setenv("VIVARIUM_HASH_SEED", options.hash_seed.c_str(), 1);
     const auto sitting = session::Sitting::create(*worker);
     sitting->wait_until_idle();
     if (sitting->state() == session::RunState::NoWorker) return fail(3, sitting->worker_problem());

@@ -14,6 +14,7 @@ struct RecordOptions {
     std::filesystem::path stdin_file;
     std::string python;  // "3.11"; empty: any
     bool has_no_sandbox = false;
+    std::string hash_seed;  // a number, or "random"; empty: 0
     session::RunOptions run;
 };
 

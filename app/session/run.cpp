@@ -42,6 +42,15 @@ std::string list_of(const std::vector<std::filesystem::path>& folders) {
     return list;
 }
 
+// As it is when the log begins: how far the log was when we looked, and why we stopped it, is no
+// part of a recording.
+std::string preamble(std::span<const char> memory) {
+    std::string bytes(memory.data(), wire::kPreambleSize);
+    std::fill(bytes.begin() + wire::kPublishedOffset, bytes.end(), '\0');
+    bytes[wire::kPublishedOffset] = static_cast<char>(wire::kPreambleSize);
+    return bytes;
+}
+
 // The file's bytes can't be taken from under a reader (that would be SIGBUS here).
 void seal(const wire::Descriptor& file) {
     ::fcntl(file.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
@@ -206,7 +215,11 @@ bool Run::copy_to(wire::Recording& recording) {
             *reinterpret_cast<std::uint64_t*>(memory.data() + wire::kPublishedOffset))
             .load(std::memory_order_acquire);
     const std::size_t end = std::min<std::uint64_t>(published, memory.size());
-    if (end <= m_copied) return false;
+    if (end <= m_copied || end < wire::kPreambleSize) return false;
+    if (m_copied == 0) {
+        recording.append(preamble(memory));
+        m_copied = wire::kPreambleSize;
+    }
     recording.append({memory.data() + m_copied, end - m_copied});
     m_copied = end;
     return true;

@@ -22,9 +22,9 @@ constexpr int kPatienceMilliseconds = 500;
 
 // What a program needs to know of its surroundings. Other variables may hold anything, such as the
 // keys to a service, and are no snippet's business.
-constexpr std::string_view kPassedOn[] = {"PATH",  "HOME",   "USER",           "LOGNAME",
-                                          "SHELL", "LANG",   "LANGUAGE",       "TZ",
-                                          "TERM",  "TMPDIR", "LD_LIBRARY_PATH"};
+constexpr std::string_view kPassedOn[] = {
+    "PATH",     "HOME", "USER", "LOGNAME", "SHELL",           "LANG",
+    "LANGUAGE", "TZ",   "TERM", "TMPDIR",  "LD_LIBRARY_PATH", "LD_PRELOAD"};
 constexpr std::string_view kPassedOnWith[] = {"LC_",    "VIVARIUM_", "ASAN_",
                                               "UBSAN_", "LSAN_",     "TSAN_"};
 
@@ -40,6 +40,9 @@ std::vector<char*> environment_of_worker() {
                         [&](std::string_view prefix) { return name.starts_with(prefix); });
         if (is_known || has_prefix) passed_on.push_back(*at);
     }
+    // For a program that wants to know where it runs.
+    static char where[] = "VIVARIUM_VERSION=" VIVARIUM_VERSION;
+    passed_on.push_back(where);
     passed_on.push_back(nullptr);
     return passed_on;
 }

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/recorder.h"
@@ -20,7 +22,14 @@ namespace {
 
 namespace py = pybind11;
 
-constexpr unsigned kHashSeed = 0;
+// Fixed, so that sets of texts have the same order in each run; VIVARIUM_HASH_SEED asks for another
+// one, or for a random one.
+void set_hash_seed(PyConfig& config) {
+    const char* asked = std::getenv("VIVARIUM_HASH_SEED");
+    const std::string_view seed = asked == nullptr ? "0" : asked;
+    config.use_hash_seed = seed == "random" ? 0 : 1;
+    config.hash_seed = std::strtoul(seed.data(), nullptr, 10);
+}
 
 Field field_of(const viv_field& field) {
     return {field.name == nullptr ? "" : field.name, field.offset, field.size,
@@ -173,8 +182,7 @@ Result<void> start_interpreter(const std::string& program) {
     PyConfig_InitIsolatedConfig(&config);
     config.parse_argv = 0;
     config.install_signal_handlers = 1;  // SIGINT raises KeyboardInterrupt
-    config.use_hash_seed = 1;
-    config.hash_seed = kHashSeed;
+    set_hash_seed(config);
     config.buffered_stdio = 0;  // so that output is seen at the step that made it
     config.write_bytecode = 0;
     const std::string name = program_name(program);

@@ -14,7 +14,8 @@ namespace viv::cpython {
 
 class PendingOutput;
 
-// Starts CPython: isolated from environment and user site, fixed hash seed, unbuffered streams.
+// Starts CPython: isolated from environment and user site, fixed hash seed (0, or what
+// VIVARIUM_HASH_SEED says), unbuffered streams.
 // Stays until the process ends. Fails with what CPython says.
 Result<void> start_interpreter(const std::string& program);
 

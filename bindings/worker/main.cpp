@@ -1,9 +1,11 @@
 // The worker: finds out what the kernel allows, starts CPython once, and waits for commands
 // (zygote.h). Started by the window, whose end of the channel is its descriptor 3.
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #include "bindings/cpython/compat.h"
@@ -19,6 +21,23 @@ namespace viv::worker {
 namespace {
 
 constexpr int kChannel = 3;
+
+// Addresses are random from process to process; the same snippet is to have the same ones in each
+// recording. That takes a new start of this program, with the same number. Where the kernel doesn't
+// let us, addresses differ between one worker and the next.
+void start_at_fixed_addresses(char** argv) {
+    constexpr unsigned long kAsk = 0xffffffff;
+    constexpr const char* kTried = "VIVARIUM_STARTED_AGAIN";
+    const int now = ::personality(kAsk);
+    if (now < 0 || (now & ADDR_NO_RANDOMIZE) != 0 || std::getenv(kTried) != nullptr) {
+        ::unsetenv(kTried);
+        return;
+    }
+    if (::personality(static_cast<unsigned long>(now) | ADDR_NO_RANDOMIZE) < 0) return;
+    ::setenv(kTried, "1", 1);
+    ::execv("/proc/self/exe", argv);
+    ::unsetenv(kTried);
+}
 
 // Says that it can't work, and why.
 int refuse(wire::Channel& channel, const Error& problem) {
@@ -37,6 +56,7 @@ int main(int argc, char** argv) {
         std::fputs("vivarium-worker is started by vivarium; run that instead\n", stderr);
         return 2;
     }
+    start_at_fixed_addresses(argv);
     const pid_t window = ::getppid();
     ::setsid();
     // What a run's processes leave behind becomes ours, to be killed.

@@ -82,7 +82,14 @@ Result<Scratch> Scratch::create() {
     scratch.m_lock = open_folder(AT_FDCWD, own.c_str());
     ::flock(scratch.m_lock.get(), LOCK_EX | LOCK_NB);
     scratch.m_own = std::move(own);
-    scratch.remove_leftovers(base);
+    // In a process of its own: reading folders takes memory from C's allocator, whose state before
+    // CPython starts is to be the same each time; and nobody has to wait for it.
+    if (::fork() == 0) {
+        constexpr unsigned kFirst = 3;
+        ::close_range(kFirst, ~0U, 0);
+        scratch.remove_leftovers(base);
+        ::_exit(0);
+    }
     return scratch;
 }
 

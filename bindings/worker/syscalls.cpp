@@ -1,4 +1,4 @@
-// See syscalls.h; the lists themselves are in syscall_names.h.
+// See syscalls.h; the lists themselves are in syscall_names.cpp.
 #include "bindings/worker/syscalls.h"
 
 #include <linux/filter.h>
@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 #include <cerrno>
@@ -125,8 +126,8 @@ std::vector<sock_filter> no_signals_to(std::initializer_list<pid_t> untouchable)
 
 std::vector<sock_filter> confined(const Kernel& kernel) {
     Filter filter(kMissing);
-    for (const char* name : kAllowedCalls) filter.rule(kAllow, name);
-    for (const char* name : kRefusedCalls) filter.rule(kRefuse, name);
+    for (const char* name : allowed_calls()) filter.rule(kAllow, name);
+    for (const char* name : refused_calls()) filter.rule(kRefuse, name);
     add_processes(filter);
     add_sockets(filter, kernel);
     for (const char* name : kSignalCalls) filter.rule(kAllow, name);
@@ -148,6 +149,24 @@ std::vector<sock_filter> counted() {
     return filter.program();
 }
 
+// Its size, then the instructions.
+bool put(int file, const std::vector<sock_filter>& filter) {
+    const std::uint64_t count = filter.size();
+    const std::size_t size = count * sizeof(sock_filter);
+    return ::write(file, &count, sizeof count) == static_cast<ssize_t>(sizeof count) &&
+           ::write(file, filter.data(), size) == static_cast<ssize_t>(size);
+}
+std::vector<sock_filter> get(int file, off_t& at) {
+    std::uint64_t count = 0;
+    if (::pread(file, &count, sizeof count, at) != static_cast<ssize_t>(sizeof count)) return {};
+    at += static_cast<off_t>(sizeof count);
+    std::vector<sock_filter> filter(count);
+    const std::size_t size = count * sizeof(sock_filter);
+    if (::pread(file, filter.data(), size, at) != static_cast<ssize_t>(size)) return {};
+    at += static_cast<off_t>(size);
+    return filter;
+}
+
 }  // namespace
 
 bool has_seccomp() {
@@ -157,12 +176,28 @@ bool has_seccomp() {
            ::syscall(SYS_seccomp, SECCOMP_GET_NOTIF_SIZES, 0, &sizes) == 0;
 }
 
+// libseccomp works in a process of its own: what it takes from C's allocator and gives back would
+// change where the objects of snippets lie.
 Filters::Filters(const Kernel& kernel, std::initializer_list<pid_t> untouchable) {
     if (!kernel.seccomp) return;
-    m_confined = confined(kernel);
-    m_counted = counted();
-    // In a namespace of its own a run can't name what is outside.
-    if (!kernel.process) m_signals = no_signals_to(untouchable);
+    std::vector<sock_filter>* const filters[] = {&m_confined, &m_counted, &m_signals};
+    const int file = ::memfd_create("vivarium-filters", MFD_CLOEXEC);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        // In a namespace of its own a run can't name what is outside.
+        const std::vector<sock_filter> made[] = {
+            confined(kernel), counted(),
+            kernel.process ? std::vector<sock_filter>() : no_signals_to(untouchable)};
+        bool is_fine = true;
+        for (const std::vector<sock_filter>& filter : made) is_fine = put(file, filter) && is_fine;
+        ::_exit(is_fine ? 0 : 1);
+    }
+    int status = 0;
+    while (child > 0 && ::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    off_t at = 0;
+    for (std::vector<sock_filter>* filter : filters) *filter = get(file, at);
+    if (file >= 0) ::close(file);
 }
 
 Filters::~Filters() = default;

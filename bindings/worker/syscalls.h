@@ -17,7 +17,7 @@ struct Kernel;
 // Does the kernel take filters, and tell a keeper of new processes (from 5.5 on)?
 bool has_seccomp();
 
-// Filters, as the kernel takes them. Made before they are needed: libseccomp uses C's allocator.
+// Filters, as the kernel takes them. Made before they are needed.
 class Filters {
 public:
     // `untouchable`: processes that a run may send no signal to, for kernels on which no namespace

@@ -142,6 +142,11 @@ void compare(const wire::Recording& recording, StepId step, const Probe& probe, 
     }
 }
 
+// Where the probe lies, which a program with probes imports.
+std::filesystem::path probe_folder() {
+    return std::filesystem::canonical(std::filesystem::path(VIVARIUM_SOURCE_DIR) / "tests/corpus");
+}
+
 // Calling the probe takes a level of the stack, which this one counts.
 bool counts_levels(const std::string& program) {
     return program == "recursion_limit";
@@ -183,6 +188,7 @@ TEST_CASE("between statements counts and identities are those of a run that nobo
         const std::string source = probed.text_of(path);
         session::RunOptions options;
         options.file_name = path.filename().string();
+        options.readable = {probe_folder()};
         options.is_observed = false;
         const std::string unobserved = printed(recorder.run(source, options));
         options.is_observed = true;
@@ -206,6 +212,7 @@ TEST_CASE("the recorded counts are those that an unobserved run sees before each
         CAPTURE(program);
         session::RunOptions options;
         options.file_name = path.filename().string();
+        options.readable = {probe_folder()};
         options.is_observed = false;
         const std::vector<Probe> probes =
             probes_in(printed(recorder.run(probed.text_of(path), options)));

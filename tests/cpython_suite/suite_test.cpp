@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 
 #include "tests/outside.h"
@@ -165,6 +166,8 @@ TEST_CASE("CPython's own tests have the same results as without us") {
         options.file_name = std::string(file.name) + ".py";
         options.max_steps = 0;
         options.timeout_seconds = 300;  // only against a hang
+        options.readable = {std::filesystem::canonical(std::filesystem::path(VIVARIUM_SOURCE_DIR) /
+                                                       "tests/cpython_suite")};
         const Results without = plain(source, file.name);
         const auto begun = std::chrono::steady_clock::now();
         options.is_observed = false;

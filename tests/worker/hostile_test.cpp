@@ -3,10 +3,8 @@
 // namespaces; the suite runs as root and as anybody.
 #include <unistd.h>
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <thread>
 
 #include "tests/worker/processes.h"
 #include "tests/worker/recorded.h"
@@ -83,16 +81,10 @@ const Row kRows[] = {
 };
 
 // Of this process: the worker, and the keeper that it has ahead of need.
-constexpr int kAtRest = 2;
+constexpr std::size_t kAtRest = 2;
 
-// Processes that are gone have to be reaped first, which takes a moment on a busy machine.
-int processes_left() {
-    int left = processes_below(::getpid());
-    for (int i = 0; i < 200 && left > kAtRest; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        left = processes_below(::getpid());
-    }
-    return left;
+std::size_t processes_left() {
+    return wait_until_at_most(kAtRest, [] { return processes_below(::getpid()).size(); });
 }
 
 // What stands in the scratch folders of this user's workers.

@@ -1,10 +1,12 @@
 // What is left running on this machine, as /proc shows it: for tests of what a run leaves behind.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace viv::test {
@@ -32,7 +34,7 @@ inline int processes_with(const std::string& words) {
 }
 
 // Children of the process, their children, and so on, in whatever namespace they are.
-inline int processes_below(int process) {
+inline std::vector<int> processes_below(int process) {
     std::vector<std::pair<int, int>> all;  // number, parent
     std::error_code failure;
     for (const auto& entry : std::filesystem::directory_iterator("/proc", failure)) {
@@ -47,18 +49,43 @@ inline int processes_below(int process) {
         rest >> state >> parent;
         all.emplace_back(std::stoi(name), parent);
     }
-    int found = 0;
+    std::vector<int> found;
     std::vector<int> parents{process};
     while (!parents.empty()) {
         const int parent = parents.back();
         parents.pop_back();
         for (const auto& [number, its_parent] : all) {
             if (its_parent != parent) continue;
-            ++found;
+            found.push_back(number);
             parents.push_back(number);
         }
     }
     return found;
+}
+
+// How many of them are there and no zombies.
+inline std::size_t count_alive(const std::vector<int>& processes) {
+    std::size_t alive = 0;
+    for (const int process : processes) {
+        const std::string text = text_of_process("/proc/" + std::to_string(process), "stat");
+        const std::size_t after = text.rfind(')');
+        if (after != std::string::npos && text.size() > after + 2 && text[after + 2] != 'Z')
+            ++alive;
+    }
+    return alive;
+}
+
+// Waits until `count()` is at most `most`; gives what it was last. Not judged by a clock: it gives
+// up only when nobody would wait any longer.
+template <class Count>
+std::size_t wait_until_at_most(std::size_t most, Count count) {
+    constexpr int kTurns = 1000;
+    std::size_t last = count();
+    for (int turn = 0; turn < kTurns && last > most; ++turn) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        last = count();
+    }
+    return last;
 }
 
 }  // namespace viv::test
