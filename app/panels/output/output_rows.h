@@ -16,7 +16,7 @@ namespace viv::panels::output {
 struct Span {
     std::size_t begin = 0, end = 0;  // bytes of OutputRows::bytes()
     Stream stream = Stream::Stdout;
-    StepId step;  // from this step on it has been written
+    StepId step;            // from this step on it has been written
     bool is_typed = false;  // by the learner, into the program's standard input
 };
 
@@ -68,7 +68,7 @@ private:
     std::vector<Row> m_rows;
     double m_columns = 80;
     Width m_width;
-    std::size_t m_wrapped = 0;  // bytes that are in rows already
+    std::size_t m_wrapped = 0;   // bytes that are in rows already
     std::vector<Echo> m_echoes;  // yet to come, in order
     std::size_t m_written = 0;   // bytes that the program wrote
     std::uint32_t m_taken = 0;

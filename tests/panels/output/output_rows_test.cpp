@@ -131,8 +131,8 @@ TEST_CASE("what was typed stands where the program had got to") {
     OutputRows it;
     it.wrap(80);
 
-    it.echo(6, "Ann\n");   // it has written its question, in no step yet
-    it.echo(21, "7\n");    // and the second one, before anything was taken in
+    it.echo(6, "Ann\n");  // it has written its question, in no step yet
+    it.echo(21, "7\n");   // and the second one, before anything was taken in
     it.update(source);
 
     CHECK(it.bytes() == "name? Ann\nHello Ann\nage? 7\ndone\n");
