@@ -177,7 +177,8 @@ void Sitting::analyse(std::vector<std::string> expressions, AnalysesDone done) {
         return;
     }
     if (!state.is_ready()) {
-        state.when_ready.push_back([this, expressions, done] { analyse(expressions, done); });
+        state.when_ready.push_back(
+            [this, expressions = std::move(expressions), done] { analyse(expressions, done); });
         return;
     }
     RunOptions options;

@@ -12,8 +12,6 @@
 #include <cstring>
 #include <string_view>
 
-extern char** environ;
-
 namespace viv::session {
 
 namespace {

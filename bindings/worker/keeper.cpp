@@ -31,8 +31,8 @@ constexpr auto kCountAgain = std::chrono::milliseconds(2);
 
 class Keeper {
 public:
-    Keeper(pid_t run, KeeperLinks links, const KeeperLimits& limits)
-        : m_run(run), m_links(std::move(links)), m_limits(limits) {
+    Keeper(pid_t run, KeeperLinks links, KeeperLimits limits)
+        : m_run(run), m_links(std::move(links)), m_limits(std::move(limits)) {
         sigset_t children;
         sigemptyset(&children);
         sigaddset(&children, SIGCHLD);
@@ -238,8 +238,8 @@ private:
 
 }  // namespace
 
-void keep(pid_t run, KeeperLinks links, const KeeperLimits& limits) {
-    Keeper(run, std::move(links), limits).loop();
+void keep(pid_t run, KeeperLinks links, KeeperLimits limits) {
+    Keeper(run, std::move(links), std::move(limits)).loop();
 }
 
 bool hand_over(int questions, int listener) {

@@ -42,7 +42,7 @@ struct KeeperLimits {
 
 // Stays until the run has ended, then ends everything below it, reports, and exits.
 // REQUIRES: SIGCHLD is blocked; `run` is a child.
-[[noreturn]] void keep(pid_t run, KeeperLinks links, const KeeperLimits& limits);
+[[noreturn]] void keep(pid_t run, KeeperLinks links, KeeperLimits limits);
 
 // Hands the listener to the keeper, by the other end of `questions`.
 [[nodiscard]] bool hand_over(int questions, int listener);

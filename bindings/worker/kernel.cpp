@@ -91,7 +91,9 @@ wire::Mean landlock_words(const Kernel& kernel) {
     std::string words = "ABI " + std::to_string(kernel.landlock_abi) +
                         ": a snippet reads the standard library and its scratch folder, and writes "
                         "to the latter";
-    if (kernel.landlock_abi < 3) words += "; files that it may only read it can still truncate";
+    if (kernel.landlock_abi < 3 && !kernel.mount && !kernel.seccomp) {
+        words += "; but any file of yours can be truncated";
+    }
     if (kernel.landlock_abi < 6 && !kernel.process) {
         words += "; signals to your other processes are not guarded";
     }
@@ -127,10 +129,11 @@ std::vector<wire::Mean> means_of(const Kernel& kernel) {
     tell("user namespace", kernel.user, "a run has no rights, whoever started it",
          ::geteuid() == 0 ? "a run is root's, with all rights dropped"
                           : "a run is yours, with your permissions");
-    tell("mount namespace", kernel.mount,
-         "a run has a root of its own: your files are not there at all",
-         "a run sees that files exist which it may not open; sockets in the file system are closed "
-         "to it");
+    tell(
+        "mount namespace", kernel.mount,
+        "a run has a root of its own: your files are not there at all",
+        "a run sees that files exist which it may not open; it can change no permissions or times, "
+        "and sockets in the file system are closed to it");
     tell("network namespace", kernel.network,
          "a run has a loopback of its own and no other network",
          kernel.seccomp ? "a run has no network at all, not even loopback"

@@ -56,6 +56,8 @@ int main(int argc, char** argv) {
         std::fputs("vivarium-worker is started by vivarium; run that instead\n", stderr);
         return 2;
     }
+    // What the window's own parent left open is no snippet's business.
+    ::close_range(kChannel + 1, ~0U, 0);
     start_at_fixed_addresses(argv);
     const pid_t window = ::getppid();
     ::setsid();

@@ -28,10 +28,11 @@ Places system_places(bool with_packages) {
     const std::string python = "python" + minor_version();
     // Programs: a snippet may start others, which are as confined as itself. Where these folders
     // are links (/bin to usr/bin), the root gets the same links.
-    for (const char* path : {"/usr/bin", "/usr/lib/" VIVARIUM_MULTIARCH, "/usr/lib64",
-                             "/usr/lib/locale", "/usr/share/zoneinfo", "/usr/share/locale"}) {
+    for (const char* path : {"/usr/bin", "/usr/lib64", "/usr/lib/locale", "/usr/share/zoneinfo",
+                             "/usr/share/locale"}) {
         add(places, path);
     }
+    add(places, "/usr/lib/" VIVARIUM_MULTIARCH);
     add(places, "/usr/lib/" + python);
     // What libc, the loader and the standard library look up.
     for (const char* path :

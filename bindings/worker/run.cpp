@@ -147,12 +147,12 @@ void run(const wire::RunSnippet& command, std::vector<Descriptor> descriptors,
     Run recording(command, log, map_shared(std::move(descriptors[4])));
     ::dup2(descriptors[2].get(), 0);
     take_output_to(1, command.max_output_bytes, recording.tail());
-    const Descriptor answers = move_up(descriptors[1]);
+    const std::vector<Question> questions = parse_questions(command.questions);
+    const Descriptor answers = questions.empty() ? Descriptor() : move_up(descriptors[1]);
     descriptors.clear();
     set_limits(command, statm.get());
     statm = {};
 
-    const std::vector<Question> questions = parse_questions(command.questions);
     cpython::Snippet snippet;
     snippet.source = command.source;
     snippet.file_name = command.file_name;

@@ -34,8 +34,6 @@ constexpr const char* kAllowedCalls[] = {
     "fsync",
     "fdatasync",
     "sync_file_range",
-    "truncate",
-    "truncate64",
     "ftruncate",
     "ftruncate64",
     "fallocate",
@@ -84,32 +82,18 @@ constexpr const char* kAllowedCalls[] = {
     "symlinkat",
     "readlink",
     "readlinkat",
-    "chmod",
     "fchmod",
-    "fchmodat",
-    "fchmodat2",
-    "chown",
     "fchown",
-    "lchown",
-    "fchownat",
-    "utime",
-    "utimes",
-    "utimensat",
-    "futimesat",
     "umask",
     "mknod",
     "mknodat",
     "getxattr",
     "lgetxattr",
     "fgetxattr",
-    "setxattr",
-    "lsetxattr",
     "fsetxattr",
     "listxattr",
     "llistxattr",
     "flistxattr",
-    "removexattr",
-    "lremovexattr",
     "fremovexattr",
     "inotify_init",
     "inotify_init1",
@@ -277,6 +261,13 @@ constexpr const char* kAllowedCalls[] = {
     "getrandom",
 };
 
+constexpr const char* kCallsByPath[] = {
+    "chmod",  "fchmodat",  "fchmodat2", "chown",    "lchown",    "fchownat",    "utime",
+    "utimes", "utimensat", "futimesat", "setxattr", "lsetxattr", "removexattr", "lremovexattr",
+};
+
+constexpr const char* kTruncatingCalls[] = {"truncate", "truncate64"};
+
 constexpr const char* kRefusedCalls[] = {
     "ptrace",
     "process_vm_readv",
@@ -366,6 +357,12 @@ constexpr const char* kRefusedCalls[] = {
 
 std::span<const char* const> allowed_calls() {
     return kAllowedCalls;
+}
+std::span<const char* const> calls_by_path() {
+    return kCallsByPath;
+}
+std::span<const char* const> truncating_calls() {
+    return kTruncatingCalls;
 }
 std::span<const char* const> refused_calls() {
     return kRefusedCalls;

@@ -9,6 +9,11 @@ namespace viv::worker {
 
 // What ordinary programs do with their own files, memory, threads and children.
 std::span<const char* const> allowed_calls();
+// What changes a file's permissions, owner, times or attributes by its path: Landlock lets that
+// pass.
+std::span<const char* const> calls_by_path();
+// What cuts a file by its path: so it does below ABI 3.
+std::span<const char* const> truncating_calls();
 // What would gain rights, reach beyond the run, or touch the machine.
 std::span<const char* const> refused_calls();
 

@@ -128,6 +128,12 @@ std::vector<sock_filter> confined(const Kernel& kernel) {
     Filter filter(kMissing);
     for (const char* name : allowed_calls()) filter.rule(kAllow, name);
     for (const char* name : refused_calls()) filter.rule(kRefuse, name);
+    // Where your files are in reach, they must not be reached in ways that Landlock doesn't look
+    // at.
+    const bool is_cut_guarded = kernel.mount || kernel.landlock_abi >= 3;
+    for (const char* name : calls_by_path()) filter.rule(kernel.mount ? kAllow : kRefuse, name);
+    for (const char* name : truncating_calls())
+        filter.rule(is_cut_guarded ? kAllow : kRefuse, name);
     add_processes(filter);
     add_sockets(filter, kernel);
     for (const char* name : kSignalCalls) filter.rule(kAllow, name);

@@ -68,9 +68,9 @@ int Zygote::loop() {
             waits.push_back({child.status.get(), POLLIN, 0});
         }
         if (::poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) break;
-        std::vector<wire::Channel::Received> received;
-        const bool is_open = m_channel.receive(received) == wire::Channel::State::Open;
-        for (wire::Channel::Received& one : received) take(one);
+        const bool is_open = m_channel.receive(m_received) == wire::Channel::State::Open;
+        for (const wire::Channel::Received& one : m_received) take(one);
+        m_received.clear();
         for (auto& [keeper, child] : m_running) listen(child);
         reap();
         if (!is_open) break;
@@ -157,6 +157,7 @@ void Zygote::become_keeper(const Confinement& confinement, KeeperLinks links,
     ::setsid();
     m_channel.close();
     m_children = {};
+    m_received.clear();
     m_running.clear();
     m_spare.reset();
     m_scratch.forget();
@@ -198,7 +199,7 @@ void Zygote::become_keeper(const Confinement& confinement, KeeperLinks links,
     received.descriptors.clear();
     questions.theirs = {};
     writing = {};
-    keep(run, std::move(links), limits);
+    keep(run, std::move(links), std::move(limits));
 }
 
 void Zygote::become_run(const Confinement& confinement, wire::Channel::Received& received,

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "bindings/wire/channel.h"
 #include "bindings/worker/confine.h"
@@ -54,6 +55,7 @@ private:
     const Kernel& m_kernel;
     const Filters& m_filters;
     Scratch m_scratch;
+    std::vector<wire::Channel::Received> m_received;  // commands that have yet to be passed on
     wire::Descriptor m_children;
     sigset_t m_before{};
     std::map<pid_t, Child> m_running;  // by keeper

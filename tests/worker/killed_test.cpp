@@ -9,8 +9,6 @@
 #include "tests/worker/processes.h"
 #include "tests/worker/recorded.h"
 
-extern char** environ;
-
 namespace viv::test {
 namespace {
 

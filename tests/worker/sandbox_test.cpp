@@ -98,7 +98,10 @@ void check_guarded(Recorder& recorder) {
     refused("import os; os.setuid(12345 if os.getuid() != 12345 else 0); print('changed')");
     refused("import os; os.mknod('device', 0o20600, os.makedev(1, 3)); print('made')");
     refused("import os; os.chroot('.'); print('moved')");
-    CHECK(std::filesystem::exists(outside.path() / "secret"));
+    refused("import os; os.truncate('" + path + "/secret', 0); print('cut')");
+    refused("import os; os.chmod('" + path + "/secret', 0o777); print('opened')");
+    refused("import os; os.utime('" + path + "/secret', (0, 0)); print('dated')");
+    CHECK(*read_file(outside.path() / "secret") == "a secret");
     CHECK(!std::filesystem::exists(outside.path() / "new"));
 
     // System calls that Python has no words for, by their numbers; -1 is refusal.
@@ -152,6 +155,11 @@ void check_usable(Recorder& recorder) {
         "import zoneinfo, json, decimal, sqlite3, hashlib, random, mimetypes, ssl\n"
         "print(zoneinfo.ZoneInfo('Europe/Berlin'), len(os.urandom(3)) if 'os' in dir() else 3)",
         "Europe/Berlin 3\n");
+    prints(
+        "import os\nopened = []\nfor number in range(1000):\n"
+        "    try: os.fstat(number); opened.append(number)\n    except OSError: pass\n"
+        "print(opened)",
+        "[0, 1, 2]\n");
     prints("import os; print(len(open('/dev/urandom', 'rb').read(4)), open('/dev/null').read())",
            "4 \n");
 }
