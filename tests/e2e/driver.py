@@ -52,7 +52,7 @@ class Window:
         self.environment = {'PATH': '/usr/bin:/bin', 'HOME': self.home, 'LANG': 'C.UTF-8',
                             'XDG_RUNTIME_DIR': self.home, 'DISPLAY': self.display.name,
                             'VIVARIUM_UI_LOG': self.log}
-        for name in ('VIVARIUM_LESSONS', 'ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS'):
+        for name in ('VIVARIUM_LESSONS', 'ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS', 'TSAN_OPTIONS'):
             if name in os.environ:
                 self.environment[name] = os.environ[name]
         self.errors = open(os.path.join(self.home, 'stderr'), 'w+', encoding='utf-8')
