@@ -100,6 +100,7 @@ void tell_place(PyObject* traceback, const Snippet& snippet, PyObject* filename,
 
 void tell_exit(const py::object& value, RunEnd& end) {
     end.status = RunStatus::Exited;
+    end.exit_code = 0;  // `sys.exit()`
     const py::object code = py::getattr(value, "code", py::none());
     if (code.is_none()) return;
     if (py::isinstance<py::int_>(code)) {

@@ -155,6 +155,14 @@ TEST_CASE("how a run ended is told") {
     CHECK(left.status == RunStatus::Exited);
     CHECK(left.exit_code == 4);
 
+    for (const char* none : {"import sys\nsys.exit()\n", "raise SystemExit\n", "exit(None)\n"}) {
+        CAPTURE(none);
+        const RunEnd quiet = *recorder.run(none).end();
+        CHECK(quiet.status == RunStatus::Exited);
+        CHECK(quiet.exit_code == 0);
+    }
+    CHECK(recorder.run("import sys\nsys.exit('why')\n").end()->exit_code == 1);
+
     const RunEnd hard = *recorder.run("import os\nos._exit(3)\n").end();
     CHECK(hard.status == RunStatus::Exited);
     CHECK(hard.exit_code == 3);
@@ -163,6 +171,42 @@ TEST_CASE("how a run ended is told") {
     CHECK(crashed.end()->status == RunStatus::Crashed);
     CHECK(crashed.end()->signal == "SIGSEGV");
     CHECK(crashed.line(crashed.last_step()) == 3);
+}
+
+TEST_CASE("what dies into a free list has died, and what comes from there is born") {
+    if (std::string_view(VIVARIUM_TEST_PYTHON) != "3.11") return;
+    Recorder recorder;
+    // The first of each comes from what the interpreter's start has left on the list.
+    for (const char* made :
+         {"1.5 + len('a')", "slice([1], 2)", "MemoryError([1])", "contextvars.copy_context()",
+          "agen.asend(None)", "tuple([[1]])", "list()", "dict()"}) {
+        CAPTURE(made);
+        const std::string text = made;
+        const wire::Recording& recording = recorder.run(
+            "import contextvars\n"
+            "contextvars.ContextVar('v').set(1)\n"
+            "async def agen():\n"
+            "    yield 1\n"
+            "agen = agen()\n"
+            "x = " + text + "\n"
+            "y = 1\n"
+            "del x\n"
+            "y = 2\n"
+            "x = " + text + "\n"
+            "y = 3\n");
+        REQUIRE(recording.end()->status == RunStatus::Finished);
+        const StepId born = steps_at_line(recording, 7).front();
+        const StepId gone = steps_at_line(recording, 9).front();
+        const StepId again = steps_at_line(recording, 11).front();
+        const ObjectId first = wire::variable(recording, "x", born);
+        const ObjectId second = wire::variable(recording, "x", again);
+        CHECK(!recording.birth(first).is_older);
+        CHECK(!recording.birth(second).is_older);
+        CHECK(recording.alive(first, born));
+        CHECK(!recording.alive(first, gone));
+        CHECK(first != second);
+        CHECK(wire::holders(recording, first, born).unexplained == 0);
+    }
 }
 
 TEST_CASE("a generator in memory that held something else is read without harm") {

@@ -1,14 +1,19 @@
 // 3.11: tp_dealloc is replaced in the static types whose dead objects go to a free list without
-// being freed (Objects/{float,tuple,list,dict,slice}object.c). Deallocators compare tp_dealloc with
-// themselves to switch on the trashcan (Include/cpython/object.h, _PyTrash_cond), so the
-// replacements do what the trashcan macros would have done. See heap_hooks.h.
+// being freed (Objects/{float,tuple,list,dict,slice,gen}object.c, Objects/exceptions.c,
+// Python/context.c). What the start has left on those that a collection doesn't empty is told to
+// have died. Deallocators compare tp_dealloc with themselves to switch on the trashcan
+// (Include/cpython/object.h, _PyTrash_cond), so the replacements do what the trashcan macros would
+// have done. See heap_hooks.h.
 #include <Python.h>
 
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "bindings/cpython/events/heap.h"
 #include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/events/uncounted.h"
+#include "bindings/cpython/layout/layout.h"
 
 namespace viv::cpython {
 
@@ -20,8 +25,7 @@ struct ReplacedDealloc {
     bool has_trashcan;
 };
 constexpr std::size_t kTuple = 1;
-// PyFloat_Type, PyTuple_Type, PyList_Type, PyDict_Type, PySlice_Type, in this order.
-std::array<ReplacedDealloc, 5> g_deallocs;
+std::array<ReplacedDealloc, 9> g_deallocs;  // as install_free_list_hooks() names them
 
 template <std::size_t kIndex>
 void hook_dealloc(PyObject* object) {
@@ -39,19 +43,26 @@ void hook_dealloc(PyObject* object) {
     _PyTrash_end(thread);
 }
 
+template <std::size_t... kIndices>
+void replace_deallocs(std::index_sequence<kIndices...>) {
+    ((g_deallocs[kIndices].type->tp_dealloc = hook_dealloc<kIndices>), ...);
+}
+
 }  // namespace
 
 void install_free_list_hooks() {
+    auto* memory_error = reinterpret_cast<PyTypeObject*>(PyExc_MemoryError);
     g_deallocs = {{{&PyFloat_Type, PyFloat_Type.tp_dealloc, false},
                    {&PyTuple_Type, PyTuple_Type.tp_dealloc, true},
                    {&PyList_Type, PyList_Type.tp_dealloc, true},
                    {&PyDict_Type, PyDict_Type.tp_dealloc, true},
-                   {&PySlice_Type, PySlice_Type.tp_dealloc, false}}};
-    PyFloat_Type.tp_dealloc = hook_dealloc<0>;
-    PyTuple_Type.tp_dealloc = hook_dealloc<1>;
-    PyList_Type.tp_dealloc = hook_dealloc<2>;
-    PyDict_Type.tp_dealloc = hook_dealloc<3>;
-    PySlice_Type.tp_dealloc = hook_dealloc<4>;
+                   {&PySlice_Type, PySlice_Type.tp_dealloc, false},
+                   {&PyContext_Type, PyContext_Type.tp_dealloc, false},
+                   {&_PyAsyncGenASend_Type, _PyAsyncGenASend_Type.tp_dealloc, false},
+                   {&_PyAsyncGenWrappedValue_Type, _PyAsyncGenWrappedValue_Type.tp_dealloc, false},
+                   {memory_error, memory_error->tp_dealloc, false}}};
+    replace_deallocs(std::make_index_sequence<std::tuple_size_v<decltype(g_deallocs)>>());
+    viv_each_kept_dead([](PyObject* object) { Heap::instance().on_deallocated(object); });
 }
 
 void uninstall_free_list_hooks() {

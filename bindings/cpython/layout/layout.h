@@ -112,6 +112,8 @@ int viv_returns_unheld(const void* frame);
 int viv_is_at_extension(const void* frame);
 
 /* --- threads and the collector (state.c) --- */
+/* Calls `visit` for each dead object that stays on a free list whatever is collected (3.11). */
+void viv_each_kept_dead(void (*visit)(PyObject*));
 
 PyThreadState* viv_first_thread(void);
 PyThreadState* viv_next_thread(PyThreadState* thread);

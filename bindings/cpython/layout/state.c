@@ -57,6 +57,19 @@ int viv_thread_reference(PyThreadState* thread, int i, const char** name, PyObje
     return 1;
 }
 
+/* 3.11: dead objects that a full collection leaves on their free lists (Objects/sliceobject.c,
+ * Objects/exceptions.c: preallocate_memerrors, linked by their `dict`). */
+void viv_each_kept_dead(void (*visit)(PyObject*)) {
+#if VIV_IS_311
+    PyInterpreterState* state = PyInterpreterState_Main();
+    if (state->slice_cache != NULL) visit((PyObject*)state->slice_cache);
+    PyBaseExceptionObject* at = state->exc_state.memerrors_freelist;
+    for (; at != NULL; at = (PyBaseExceptionObject*)at->dict) visit((PyObject*)at);
+#else
+    (void)visit;
+#endif
+}
+
 int viv_exit_reference(int i, PyObject** target) {
 #if VIV_IS_311
     const struct atexit_state* state = &PyInterpreterState_Main()->atexit;
