@@ -179,20 +179,24 @@ TEST_CASE("what dies into a free list has died, and what comes from there is bor
     // The first of each comes from what the interpreter's start has left on the list.
     for (const char* made :
          {"1.5 + len('a')", "slice([1], 2)", "MemoryError([1])", "contextvars.copy_context()",
-          "agen.asend(None)", "tuple([[1]])", "list()", "dict()"}) {
+          "agen.asend(None)", "iter(future)", "tuple([[1]])", "list()", "dict()"}) {
         CAPTURE(made);
         const std::string text = made;
         const wire::Recording& recording = recorder.run(
-            "import contextvars\n"
-            "contextvars.ContextVar('v').set(1)\n"
+            "import asyncio, contextvars\n"
+            "future = asyncio.Future(loop=asyncio.new_event_loop())\n"
             "async def agen():\n"
             "    yield 1\n"
             "agen = agen()\n"
-            "x = " + text + "\n"
+            "x = " +
+            text +
+            "\n"
             "y = 1\n"
             "del x\n"
             "y = 2\n"
-            "x = " + text + "\n"
+            "x = " +
+            text +
+            "\n"
             "y = 3\n");
         REQUIRE(recording.end()->status == RunStatus::Finished);
         const StepId born = steps_at_line(recording, 7).front();

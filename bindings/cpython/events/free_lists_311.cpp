@@ -7,7 +7,6 @@
 #include <Python.h>
 
 #include <array>
-#include <tuple>
 #include <utility>
 
 #include "bindings/cpython/events/heap.h"
@@ -25,7 +24,9 @@ struct ReplacedDealloc {
     bool has_trashcan;
 };
 constexpr std::size_t kTuple = 1;
-std::array<ReplacedDealloc, 9> g_deallocs;  // as install_free_list_hooks() names them
+// As install_free_list_hooks() names them; the last is that of add_free_list_hook().
+constexpr std::size_t kAdded = 9;
+std::array<ReplacedDealloc, kAdded + 1> g_deallocs;
 
 template <std::size_t kIndex>
 void hook_dealloc(PyObject* object) {
@@ -61,12 +62,19 @@ void install_free_list_hooks() {
                    {&_PyAsyncGenASend_Type, _PyAsyncGenASend_Type.tp_dealloc, false},
                    {&_PyAsyncGenWrappedValue_Type, _PyAsyncGenWrappedValue_Type.tp_dealloc, false},
                    {memory_error, memory_error->tp_dealloc, false}}};
-    replace_deallocs(std::make_index_sequence<std::tuple_size_v<decltype(g_deallocs)>>());
+    replace_deallocs(std::make_index_sequence<kAdded>());
     viv_each_kept_dead([](PyObject* object) { Heap::instance().on_deallocated(object); });
+}
+
+void add_free_list_hook(PyTypeObject* type) {
+    if (g_deallocs[kAdded].type != nullptr) return;
+    g_deallocs[kAdded] = {type, type->tp_dealloc, false};
+    type->tp_dealloc = hook_dealloc<kAdded>;
 }
 
 void uninstall_free_list_hooks() {
     for (const ReplacedDealloc& replaced : g_deallocs) {
+        if (replaced.type == nullptr) continue;
         replaced.type->tp_dealloc = replaced.original;
     }
 }

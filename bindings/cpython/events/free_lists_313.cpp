@@ -17,10 +17,13 @@ namespace {
 PyRefTracer g_other = nullptr;
 void* g_other_data = nullptr;
 
+PyTypeObject* g_added = nullptr;
+
 // Include/internal/pycore_freelist.h; subclasses are freed as everything else.
 bool goes_to_free_list(PyTypeObject* type) {
     return type == &PyTuple_Type || type == &PyFloat_Type || type == &PyDict_Type ||
-           type == &PyList_Type || type == &PySlice_Type || type == &PyContext_Type;
+           type == &PyList_Type || type == &PySlice_Type || type == &PyContext_Type ||
+           type == g_added;
 }
 
 int trace_reference(PyObject* object, PyRefTracerEvent event, void* /*data*/) {
@@ -38,6 +41,10 @@ int trace_reference(PyObject* object, PyRefTracerEvent event, void* /*data*/) {
 
 void install_free_list_hooks() {
     PyRefTracer_SetTracer(trace_reference, nullptr);
+}
+
+void add_free_list_hook(PyTypeObject* type) {
+    g_added = type;
 }
 
 void renew_free_list_hooks() {

@@ -3,6 +3,8 @@
 // call Heap's on_...() functions.
 #pragma once
 
+#include <Python.h>
+
 #include <cstddef>
 
 namespace viv::cpython {
@@ -29,6 +31,8 @@ void watch_blocks(const BlockWatcher& watcher);
 // free_lists_<version>.cpp: Heap::on_deallocated() for each object of a type that keeps dead
 // objects in a free list.
 void install_free_list_hooks();
+// The same for that type from here on: one of a module that the program has imported.
+void add_free_list_hook(PyTypeObject* type);
 // 3.13 only: puts the hook back where the snippet has replaced it (tracemalloc does). Cheap: for
 // each event.
 void renew_free_list_hooks();

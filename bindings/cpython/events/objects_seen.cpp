@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
+#include "bindings/cpython/events/heap_hooks.h"
 #include "bindings/cpython/layout/layout.h"
 #include "bindings/cpython/objects/common.h"
 
@@ -186,6 +188,8 @@ TypeId ObjectsSeen::type_of(PyObject* object, const Decoder& decoder) {
         return found->second.first;
     }
 
+    // Modules/_asynciomodule.c keeps dead ones: each `await` of a future makes one.
+    if (std::string_view(type->tp_name) == "_asyncio.FutureIter") add_free_list_hook(type);
     TypeInfo info;
     info.name = unqualified(type->tp_name);
     info.address = reinterpret_cast<std::uint64_t>(type);
