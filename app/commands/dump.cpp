@@ -69,7 +69,7 @@ Json object_json(const Recording& recording, ObjectId object, StepId step, bool 
         if (target) refers.push_back({places[i], object_name(target)});
     }
     Json json = {{"address", fmt::format("{:#x}", view.birth.address)},
-                 {"type", recording.type(view.birth.type).name},
+                 {"type", wire::type_name(recording, object, step)},
                  {"refcount", view.refcount},
                  {"immortal", view.body.is_immortal},
                  {"size", view.body.size_bytes},
@@ -79,7 +79,10 @@ Json object_json(const Recording& recording, ObjectId object, StepId step, bool 
                  {"repr", wire::repr(recording, object, step)},
                  {"refers", std::move(refers)}};
     if (view.birth.is_older) json["older"] = true;
-    if (view.body.is_cut) json["cut"] = true;
+    if (view.body.is_cut) {
+        json["cut"] = true;
+        json["length"] = view.body.length;  // how many there are
+    }
     return json;
 }
 

@@ -38,8 +38,7 @@ std::string where(const Recording& recording, StepId step) {
 }
 
 std::string object_words(const Recording& recording, ObjectId object, StepId step) {
-    const std::string& type = recording.type(recording.birth(object).type).name;
-    return fmt::format("the {} {} (o{})", type, wire::repr(recording, object, step, 40),
+    return fmt::format("the {} {} (o{})", wire::type_name(recording, object, step), wire::repr(recording, object, step, 40),
                        object.value);
 }
 

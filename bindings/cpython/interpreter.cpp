@@ -167,6 +167,9 @@ PyObject* make_main(const std::string& file_name) {
     PyDict_SetItemString(names, "__file__", py::str(file_name).ptr());
     PyDict_SetItemString(names, "__cached__", Py_None);
     PyDict_SetItemString(PyImport_GetModuleDict(), "__main__", module);
+    py::list arguments;
+    arguments.append(file_name);
+    PySys_SetObject("argv", arguments.ptr());
     Py_DECREF(module);
     return names;
 }

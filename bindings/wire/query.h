@@ -17,6 +17,9 @@ namespace viv::wire {
 std::string repr(const Recording& recording, ObjectId object, StepId step,
                  std::size_t max_characters = 80);
 
+// The name of its class, which the program may have changed (`x.__class__ = Other`).
+std::string type_name(const Recording& recording, ObjectId object, StepId step);
+
 // A slot's place in words: `[0]`, `['key']`, `{key}`, `.name`, `__defaults__`…
 // `slots` is the whole list that the slot at `index` belongs to.
 std::string place_text(const Recording& recording, const std::vector<Slot>& slots,

@@ -252,4 +252,16 @@ std::string repr(const Recording& recording, ObjectId object, StepId step,
     return cut(writer.take(), max_characters);
 }
 
+std::string type_name(const Recording& recording, ObjectId object, StepId step) {
+    const ObjectView view = recording.object(object, step);
+    for (const Slot& slot : view.body.slots) {
+        if (slot.place != PlaceKind::Named || recording.text(slot.name) != "__class__") continue;
+        // "package.module.Name"
+        const Value name = recording.object(slot.target, step).body.value;
+        if (name.kind != Value::Kind::Name || name.text.empty()) break;
+        return name.text.substr(name.text.rfind('.') + 1);
+    }
+    return recording.type(view.birth.type).name;
+}
+
 }  // namespace viv::wire

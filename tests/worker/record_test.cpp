@@ -103,6 +103,35 @@ TEST_CASE("watching runs none of the learner's code") {
     CHECK(printed(recording) == without_us);
 }
 
+TEST_CASE("an object that gets another class is said to be of that") {
+    Recorder recorder;
+    const wire::Recording& recording = recorder.run(
+        "class A: pass\nclass B: pass\nx = A()\nx.__class__ = B\ny = x\n");
+    const StepId last = recording.last_step();
+    const ObjectId x = wire::variable(recording, "x", last);
+
+    CHECK(wire::type_name(recording, x, last) == "B");
+    CHECK(wire::type_name(recording, x, StepId{last.value - 2}) == "A");
+    CHECK(wire::type_name(recording, wire::variable(recording, "A", last), last) == "type");
+}
+
+TEST_CASE("sys.argv names the file, as python FILE has it") {
+    Recorder recorder;
+    session::RunOptions options;
+    options.file_name = "mine.py";
+    CHECK(printed(recorder.run("import sys\nprint(sys.argv)\n", options)) == "['mine.py']\n");
+}
+
+// What bindings/cpython/README.md says of it: the program's own output is tied to its steps, that of
+// others comes behind it.
+TEST_CASE("what a process that the snippet starts writes is kept, behind what it writes itself") {
+    Recorder recorder;
+    const wire::Recording& recording =
+        recorder.run("import os\nprint('a')\nos.system('echo b')\nprint('c')\n");
+    CHECK(recording.end()->status == RunStatus::Finished);
+    CHECK(printed(recording) == "a\nc\nb\n");
+}
+
 TEST_CASE("repr and size are what CPython itself says") {
     Recorder recorder;
     const wire::Recording& recording = recorder.run(program_text("kinds"));

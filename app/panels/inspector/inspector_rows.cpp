@@ -100,7 +100,7 @@ Inspection inspect(const wire::Recording& recording, ObjectId object, StepId ste
     Inspection out;
     out.object = object;
     out.is_alive = recording.alive(object, step);
-    out.type = recording.type(birth.type).name;
+    out.type = wire::type_name(recording, object, step);
     out.name = object_name(object);
     out.address = full_address(birth.address);
     for (const auto& [since, count] : recording.count_history(object)) {

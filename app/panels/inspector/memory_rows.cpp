@@ -227,7 +227,7 @@ private:
             row.value = is_word ? fmt::format("= {}", address) : "→ " + short_address(address);
             return;
         }
-        const std::string type = m_recording.type(m_recording.birth(row.target).type).name;
+        const std::string type = wire::type_name(m_recording, row.target, m_step);
         const std::string repr = wire::repr(m_recording, row.target, m_step, kReprCharacters);
         row.value = fmt::format("→ {} {}", type, repr);
         if (m_recording.birth(row.target).is_static) row.value += " (shared)";

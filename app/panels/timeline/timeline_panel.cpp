@@ -280,7 +280,7 @@ private:
             last = from;
             before = y;
         }
-        const std::string type = recording.type(recording.birth(object).type).name;
+        const std::string type = wire::type_name(recording, object, step);
         const std::string words =
             recording.alive(object, step)
                 ? fmt::format("{} {} count {}", type, object_name(object),
