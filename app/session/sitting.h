@@ -36,8 +36,8 @@ struct RunOptions {
     std::uint32_t max_processes = 256;  // and threads, alive at once, all together
     std::uint32_t max_open_files = 1'024;
     std::uint64_t max_file_mib = 64;
-    std::uint64_t max_scratch_mib = 64;  // where the scratch folder is in memory
-    std::uint32_t max_objects = 0;       // followed at once; 0: the recorder's own limit
+    std::uint64_t max_scratch_mib = 128;
+    std::uint32_t max_objects = 0;  // followed at once; 0: the recorder's own limit
     // Looks at everything at every step, changed or not: what the quick way is held against.
     bool is_thorough = false;
     std::string stdin_text;

@@ -15,7 +15,8 @@ namespace {
 
 // The same for every run, so that a path that a snippet prints is the same.
 constexpr const char* kScratch = "/scratch";
-constexpr std::uint64_t kScratchMib = 64;
+// More than a single file may have: that limit is the one that a snippet can handle.
+constexpr std::uint64_t kScratchMib = 128;
 
 // All rights, those too that a process of root's has.
 bool drop_capabilities() {
