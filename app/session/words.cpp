@@ -38,8 +38,8 @@ std::string where(const Recording& recording, StepId step) {
 }
 
 std::string object_words(const Recording& recording, ObjectId object, StepId step) {
-    return fmt::format("the {} {} (o{})", wire::type_name(recording, object, step), wire::repr(recording, object, step, 40),
-                       object.value);
+    return fmt::format("the {} {} (o{})", wire::type_name(recording, object, step),
+                       wire::repr(recording, object, step, 40), object.value);
 }
 
 // What a change of the count adds to the sentence; nothing for what others share.

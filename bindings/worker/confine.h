@@ -3,6 +3,7 @@
 // allocators.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "bindings/wire/messages.h"

@@ -3,6 +3,7 @@
 // worker left that was killed is removed when the next one starts.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "bindings/base/result.h"

@@ -27,7 +27,7 @@ def make(kind, size):
     if kind == 4:
         return lambda x, y=size: (x, y)
     if kind == 5:
-        return {str(i): i for i in range(size % 9)}
+        return {'%d' % i: i for i in range(size % 9)}
     if kind == 6:
         return waits(size)
     if kind == 7:

@@ -105,8 +105,8 @@ TEST_CASE("watching runs none of the learner's code") {
 
 TEST_CASE("an object that gets another class is said to be of that") {
     Recorder recorder;
-    const wire::Recording& recording = recorder.run(
-        "class A: pass\nclass B: pass\nx = A()\nx.__class__ = B\ny = x\n");
+    const wire::Recording& recording =
+        recorder.run("class A: pass\nclass B: pass\nx = A()\nx.__class__ = B\ny = x\n");
     const StepId last = recording.last_step();
     const ObjectId x = wire::variable(recording, "x", last);
 
@@ -122,8 +122,8 @@ TEST_CASE("sys.argv names the file, as python FILE has it") {
     CHECK(printed(recorder.run("import sys\nprint(sys.argv)\n", options)) == "['mine.py']\n");
 }
 
-// What bindings/cpython/README.md says of it: the program's own output is tied to its steps, that of
-// others comes behind it.
+// What bindings/cpython/README.md says of it: the program's own output is tied to its steps, that
+// of others comes behind it.
 TEST_CASE("what a process that the snippet starts writes is kept, behind what it writes itself") {
     Recorder recorder;
     const wire::Recording& recording =

@@ -125,6 +125,28 @@ TEST_CASE(
     }
 }
 
+// What the specialiser does is exempt (bindings/cpython/README.md): PRECALL_NO_KW_STR_1 calls str
+// without the tuple that the call else makes, and that waits on its free list from then on.
+TEST_CASE(
+    "on 3.11 a call of str makes a tuple where it is traced, and none where it is specialised" *
+    doctest::skip(!is_311())) {
+    const std::string program =
+        "import gc\n"
+        "def text(n): return str(n)\n"
+        "for n in range(100): text(n)\n"
+        "gc.collect()\n"  // no tuple waits any more
+        "one = b'x'\n"
+        "before = id(one * 8)\n"  // in a block as large as a tuple of one
+        "text(1)\n"
+        "print(id(one * 8) == before)\n";
+    Recorder recorder;
+    session::RunOptions options;
+    options.is_observed = false;
+    CHECK(printed(recorder.run(program, options)) == "True\n");
+    options.is_observed = true;
+    CHECK(printed(recorder.run(program, options)) == "False\n");
+}
+
 TEST_CASE("where in a pool of blocks an object lies is chance, with us and without us") {
     const std::string program = program_text("pools");
     Recorder recorder;
