@@ -192,12 +192,22 @@ EndWords end_words(const RunEnd& end, std::uint32_t steps) {
             return {fmt::format("Stopped after {}: {}", duration(end.seconds), recorded),
                     EndTone::Note};
         case RunStatus::Memory:
-            return {end.message.empty() ? "Out of memory: the limit was reached." : message,
+            return {end.message.empty() ? "Out of memory: the limit was reached."
+                    : end.line == 0     ? "Out of memory: " + end.message + "."
+                                        : message,
                     EndTone::Bad};
         case RunStatus::Crashed:
-            return {fmt::format("The interpreter crashed{}. What was recorded until then is here.",
-                                end.signal.empty() ? std::string() : " with " + end.signal),
-                    EndTone::Bad};
+            // Of SIGKILL the message knows more: who ended it, and why.
+            if (!end.message.empty() && (end.signal.empty() || end.signal == "SIGKILL")) {
+                return {fmt::format("The run broke off: {}. {}", end.message, recorded),
+                        EndTone::Bad};
+            }
+            return {
+                fmt::format(
+                    "The interpreter crashed{}{}. What was recorded until then is here.",
+                    end.signal.empty() ? std::string() : " with " + end.signal,
+                    end.line == 0 ? std::string() : fmt::format(" while line {} ran", end.line)),
+                EndTone::Bad};
         case RunStatus::StepLimit:
             return {
                 fmt::format("Cut off at {}, the limit of a run: the program probably loops. The "

@@ -195,7 +195,25 @@ TEST_CASE("the end of a run is told in words") {
     end.status = RunStatus::Crashed;
     end.signal = "SIGSEGV";
     CHECK(end_words(end, 1).text ==
-          "The interpreter crashed with SIGSEGV. What was recorded until then is here.");
+          "The interpreter crashed with SIGSEGV while line 3 ran. What was recorded until then is "
+          "here.");
+    end.signal = "SIGKILL";
+    end.message = "ended, because it wrote more into its scratch folder than it may";
+    CHECK(end_words(end, 2).text ==
+          "The run broke off: ended, because it wrote more into its scratch folder than it may. "
+          "2 steps were recorded.");
+    end.signal.clear();
+    end.message = "the sandbox could not be set up, so the snippet did not run";
+    CHECK(end_words(end, 0).text ==
+          "The run broke off: the sandbox could not be set up, so the snippet did not run. "
+          "0 steps were recorded.");
+
+    end.status = RunStatus::Memory;
+    end.line = 0;
+    end.message = "the processes that the snippet started had more memory than their limit";
+    CHECK(end_words(end, 2).text ==
+          "Out of memory: the processes that the snippet started had more memory than their "
+          "limit.");
 
     end.status = RunStatus::Exited;
     end.exit_code = 3;
