@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -191,17 +192,30 @@ TEST_CASE("the same with neither namespaces nor any later Landlock") {
     check_guarded(recorder);
 }
 
+// Not in a root that was changed into, for one: no process there may have a user namespace.
+bool has_own_root(Recorder& recorder) {
+    const std::vector<wire::Mean>& means = recorder.sitting().sandbox();
+    return std::any_of(means.begin(), means.end(), [](const wire::Mean& mean) {
+        return mean.name == "mount namespace" && mean.is_given;
+    });
+}
+
 TEST_CASE("ordinary programs don't notice the sandbox") {
     Recorder recorder;
     check_usable(recorder);
     CHECK(outcome(recorder,
-                  "import multiprocessing\n"
-                  "with multiprocessing.get_context('fork').Pool(2) as pool:\n"
-                  "    print(pool.map(abs, [-1, -2]))") == "[1, 2]\n");
-    CHECK(outcome(recorder,
                   "import socket\nserver = socket.create_server(('127.0.0.1', 0))\n"
                   "client = socket.create_connection(server.getsockname())\n"
                   "server.accept()[0].send(b'hello'); print(client.recv(10))") == "b'hello'\n");
+    if (!has_own_root(recorder)) {
+        MESSAGE("the kernel gives no mount namespace here: what a root of its own has is left out");
+        return;
+    }
+    // Semaphores are files of a folder that all programs share where the root is the machine's.
+    CHECK(outcome(recorder,
+                  "import multiprocessing\n"
+                  "with multiprocessing.get_context('fork').Pool(2) as pool:\n"
+                  "    print(pool.map(abs, [-1, -2]))") == "[1, 2]\n");
     CHECK(outcome(recorder, "import os; print(os.getcwd(), sorted(os.listdir('/')))") ==
           "/scratch ['bin', 'dev', 'etc', 'lib', 'lib64', 'proc', 'sbin', 'scratch', 'tmp', "
           "'usr']\n");

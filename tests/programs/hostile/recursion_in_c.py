@@ -2,6 +2,6 @@
 import sys
 sys.setrecursionlimit(10 ** 9)
 nested = []
-for n in range(200_000):
+for n in range(60_000):
     nested = [nested]
 text = repr(nested)
