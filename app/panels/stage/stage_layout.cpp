@@ -201,7 +201,9 @@ const Placement& LayoutWalk::at(std::uint32_t step, const ShapesAt& shapes_at, s
         here.step = next_kept(from);
         const std::vector<Shape> shapes = shapes_at(here.step);
         here.placement.advance(shapes, here.step - from > 1 ? 0 : Placement::kStepsEmpty);
-        spent += shapes.size() + 1;
+        // Finding out what a step showed costs as much as many cards.
+        constexpr std::size_t kStepCost = 40;
+        spent += shapes.size() + kStepCost;
         if (is_behind) continue;
         m_since_snapshot += 64;
         if (m_since_snapshot >= here.placement.places().size()) {
