@@ -75,9 +75,9 @@ TEST_CASE("several questions are answered one after the other, and Ctrl+D ends t
 }
 
 TEST_CASE("who goes on writing isn't disturbed by a question") {
-    Player player = with_snippet("import time\nsum(range(200000))\nx = input()\n");
-    player.key(Key::Enter, kCtrl);
-    player.type("#");
+    Player player = with_snippet("import time\nsum(range(20000000))\nx = input()\n");
+    // Typed before the question can be there.
+    player.keys_in_one_frame({{Key::Enter, kCtrl}, {Key::None, ui::kNoMods, U'#'}});
 
     player.wait_until("it asks", [&] { return player.sitting().awaits_input(); });
     player.type("more");
