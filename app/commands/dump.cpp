@@ -69,7 +69,7 @@ Json object_json(const Recording& recording, ObjectId object, StepId step, bool 
         if (target) refers.push_back({places[i], object_name(target)});
     }
     Json json = {{"address", fmt::format("{:#x}", view.birth.address)},
-                 {"type", wire::type_name(recording, object, step)},
+                 {"type", wire::type_name(recording, view, step)},
                  {"refcount", view.refcount},
                  {"immortal", view.body.is_immortal},
                  {"size", view.body.size_bytes},

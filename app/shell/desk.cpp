@@ -65,7 +65,7 @@ Result<void> Desk::open(const Target& target) {
 }
 
 bool Desk::poll() {
-    m_frame_times.begin();
+    m_frame_times.restart();
     const bool is_new = m_sitting->poll();
     const bool is_answered = m_reading->poll();
     m_frame_times.end();

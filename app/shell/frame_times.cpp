@@ -32,6 +32,11 @@ std::string words_of(const char* when, const FrameTimes::Kind& kind) {
 
 }  // namespace
 
+void FrameTimes::restart() {
+    m_ms = m_cpu_ms = 0;
+    begin();
+}
+
 void FrameTimes::begin() {
     m_begun_ms = now_ms(CLOCK_MONOTONIC);
     m_begun_cpu_ms = now_ms(CLOCK_THREAD_CPUTIME_ID);

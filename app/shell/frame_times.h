@@ -11,7 +11,10 @@ namespace viv::shell {
 
 class FrameTimes {
 public:
-    // A piece of the next frame begins, and ends.
+    // The first piece of a frame begins: what came from the worker is taken in. Where no frame
+    // followed the last time, that is forgotten.
+    void restart();
+    // Another piece begins, and ends.
     void begin();
     void end();
     // The frame is complete.

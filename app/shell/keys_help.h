@@ -18,7 +18,10 @@ struct KeyGroup {
 };
 
 inline constexpr std::array<KeyGroup, 4> kKeyGroups = {{
-    {"Run", {{{"Ctrl+Enter", "run the snippet"}, {"Esc  Ctrl+.  Shift+F5", "stop it"}}}},
+    {"Run",
+     {{{"Ctrl+Enter", "run the snippet"},
+       {"Esc  Ctrl+.  Shift+F5", "stop it"},
+       {"Ctrl+D", "end its input, where it asks for some"}}}},
     {"Walk through the recording",
      {{{"← →", "one step (outside the editor)"},
        {"Alt+← Alt+→", "one step, also in the editor"},

@@ -19,6 +19,8 @@ std::string repr(const Recording& recording, ObjectId object, StepId step,
 
 // The name of its class, which the program may have changed (`x.__class__ = Other`).
 std::string type_name(const Recording& recording, ObjectId object, StepId step);
+// The same of what has been read already, as of that step.
+std::string type_name(const Recording& recording, const ObjectView& view, StepId step);
 
 // A slot's place in words: `[0]`, `['key']`, `{key}`, `.name`, `__defaults__`…
 // `slots` is the whole list that the slot at `index` belongs to.

@@ -253,7 +253,10 @@ std::string repr(const Recording& recording, ObjectId object, StepId step,
 }
 
 std::string type_name(const Recording& recording, ObjectId object, StepId step) {
-    const ObjectView view = recording.object(object, step);
+    return type_name(recording, recording.object(object, step), step);
+}
+
+std::string type_name(const Recording& recording, const ObjectView& view, StepId step) {
     for (const Slot& slot : view.body.slots) {
         if (slot.place != PlaceKind::Named || recording.text(slot.name) != "__class__") continue;
         // "package.module.Name"

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/editor/document.h"
+#include "app/panels/output/measures.h"
 #include "app/panels/output/output_rows.h"
 #include "app/session/sitting.h"
 #include "app/widgets/controls.h"
@@ -17,10 +18,7 @@ using ui::Ui;
 
 namespace {
 
-constexpr float kSize = 13;
-constexpr float kRow = 20;
 constexpr float kField = 30;
-constexpr float kInset = 16;
 constexpr float kLeastField = 140;
 constexpr const char* kHint = "Type a line, Enter sends it; Ctrl+D ends the input";
 
@@ -48,8 +46,8 @@ void InputLine::follow(PanelContext& context) {
             }
         }
     }
-    const bool is_same = context.document.text() == context.sitting.recorded_source();
-    if (m_is_asking && !was_asking && is_same && ui.focus() != kId) {
+    if (m_is_asking && !was_asking && ui.focus() != kId &&
+        context.document.text() == context.sitting.recorded_source()) {
         m_focus_before = ui.focus();
         ui.set_focus(kId);
     }
@@ -58,8 +56,11 @@ void InputLine::follow(PanelContext& context) {
     }
 }
 
-float InputLine::height(Ui& ui) const {
-    return static_cast<float>(m_prompt.size() - 1) * row_height(ui) + std::round(ui.px(kField));
+float InputLine::height(Ui& ui, float room) {
+    constexpr float kMargin = 5;
+    m_field_height =
+        std::round(std::clamp(room - ui.px(kMargin), row_height(ui), std::round(ui.px(kField))));
+    return static_cast<float>(m_prompt.size() - 1) * row_height(ui) + m_field_height;
 }
 
 void InputLine::draw(PanelContext& context, const Rect& area, OutputRows& rows) {
@@ -71,7 +72,7 @@ void InputLine::draw(PanelContext& context, const Rect& area, OutputRows& rows) 
         ui.text_fit(Face::Mono, kSize, {left, std::round(y + down)}, ui.theme().text, m_prompt[i],
                     right - left);
     }
-    const float height = std::round(ui.px(kField));
+    const float height = m_field_height;
     const float middle = y + (height - ui.line_height(Face::Mono, kSize)) / 2;
     const float room = std::max(0.0f, right - left - ui.px(kLeastField));
     float x = left + ui.text_fit(Face::Mono, kSize, {left, std::round(middle)}, ui.theme().text,

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "app/panels/output/input_line.h"
+#include "app/panels/output/measures.h"
 #include "app/panels/output/output_rows.h"
 #include "app/panels/output/traceback_links.h"
 #include "app/panels/panel.h"
@@ -29,9 +30,6 @@ using ui::Ui;
 namespace {
 
 constexpr const char* kScroll = "output/scroll";
-constexpr float kSize = 13;
-constexpr float kRow = 20;
-constexpr float kInset = 16;
 constexpr float kWordsSize = 12.5f;
 constexpr float kLabelSize = 11.5f;
 constexpr std::size_t kMostWidths = 512;
@@ -231,8 +229,8 @@ void OutputPanel::draw(PanelContext& context, const Rect& area) {
     // A body of one line has no room for margins.
     const float pad = std::round(std::min(ui.px(10), body.height() / 10));
     const float rows_height = static_cast<float>(m_rows.rows().size()) * row;
-    const float below_height =
-        m_input.is_asking() ? m_input.height(ui) : static_cast<float>(lines.size()) * row;
+    const float below_height = m_input.is_asking() ? m_input.height(ui, body.height())
+                                                   : static_cast<float>(lines.size()) * row;
     const float height = 2 * pad + rows_height + below_height + pad;
     const float scroll_y = ui.begin_scroll(kScroll, body, height);
 
@@ -322,8 +320,10 @@ void OutputPanel::draw_row(Ui& ui, std::size_t index, ImVec2 at, StepId cursor) 
         const std::size_t shown = head.size();
         head = tabs_as_blanks(head + m_rows.bytes().substr(span.begin, span.end - span.begin));
         Color ink = is_error ? t.bad : span.is_typed ? t.accent : t.text;
+        // Not by colour alone: what was typed is bold. Both faces have the same width.
+        const Face face = span.is_typed ? Face::MonoBold : Face::Mono;
         if (span.step > cursor) ink = later(t, ink);
-        x += ui.text(Face::Mono, kSize, {x, y}, ink, std::string_view(head).substr(shown));
+        x += ui.text(face, kSize, {x, y}, ink, std::string_view(head).substr(shown));
     }
     if (has_error) draw_error_mark(ui, index, at, x, cursor);
     const Rect rect{at, {x, at.y + height}};

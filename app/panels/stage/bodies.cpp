@@ -48,7 +48,7 @@ std::shared_ptr<const Bodies::Entry> Bodies::at(ObjectId object, StepId step) {
     if (m_entries.size() > kMostEntries) m_entries.clear();
     auto entry = std::make_shared<Entry>();
     wire::ObjectView view = m_recording->object(object, step);
-    entry->type_name = wire::type_name(*m_recording, object, step);
+    entry->type_name = wire::type_name(*m_recording, view, step);
     entry->body = std::move(view.body);
     switch (entry->body.kind) {
         case ObjectKind::Class:
